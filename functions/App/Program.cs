@@ -1,0 +1,3 @@
+using EventEvaluation.App;
+
+await EventEvaluationApp.Build(args).RunAsync();

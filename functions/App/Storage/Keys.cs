@@ -1,0 +1,54 @@
+using System.Globalization;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Storage;
+
+/// <summary>
+/// Where every table's name and every key of a row is born. Parts are joined by <c>~</c>, which no slug, base64url text or number holds.
+/// </summary>
+internal static class Keys
+{
+    /// <summary>Names of the tables.</summary>
+    internal static class Table
+    {
+        public const string Programmes = "Programmes";
+        public const string Events = "Events";
+        public const string Questionnaires = "Questionnaires";
+        public const string Rounds = "Rounds";
+        public const string Participants = "Participants";
+        public const string RoundKeys = "RoundKeys";
+        public const string Responses = "Responses";
+        public const string SendLedger = "SendLedger";
+        public const string MailPace = "MailPace";
+        public const string Blocklist = "Blocklist";
+        public const string Tallies = "Tallies";
+        public const string Snapshots = "Snapshots";
+        public const string Summaries = "Summaries";
+        public const string Audit = "Audit";
+
+        public static readonly IReadOnlyList<string> All =
+        [
+            Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, MailPace, Blocklist, Tallies, Snapshots,
+            Summaries, Audit,
+        ];
+    }
+
+    /// <summary>The queue that nudges orchestrations.</summary>
+    public const string SignalsQueue = "signals";
+
+    public static string Questionnaire(string id, int version) => $"{id}~{Number(version)}";
+
+    public static string Responses(RoundId round, StageKind stage, int shard) => $"{round}~{StageName(stage)}~{Number(shard)}";
+
+    public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
+
+    public static string StageName(StageKind stage) => stage switch
+    {
+        StageKind.Pre => "pre",
+        StageKind.Post => "post",
+        StageKind.FollowUp => "follow-up",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
+    };
+
+    private static string Number(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
+}

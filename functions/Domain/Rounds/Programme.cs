@@ -1,0 +1,27 @@
+namespace EventEvaluation.Domain.Rounds;
+
+/// <summary>How often a programme's evidence summary is written.</summary>
+public enum SummaryPeriod
+{
+    /// <summary>ISO weeks.</summary>
+    Weekly,
+    /// <summary>Calendar months.</summary>
+    Monthly,
+    /// <summary>Calendar quarters.</summary>
+    Quarterly,
+}
+
+/// <summary>A network that owns events.</summary>
+/// <param name="Id">Slug.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="TimeZone">IANA zone in which its periods begin and end.</param>
+/// <param name="Summaries">How often its summary is written.</param>
+public sealed record Programme(string Id, string Name, string TimeZone, SummaryPeriod Summaries);
+
+/// <summary>The thing evaluated.</summary>
+/// <param name="Programme">The owning programme's slug.</param>
+/// <param name="Id">Slug, unique in the programme.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="HeldAt">When it takes place.</param>
+/// <param name="TimeZone">IANA zone of the place.</param>
+public sealed record Event(string Programme, string Id, string Name, DateTimeOffset HeldAt, string TimeZone);

@@ -1,0 +1,49 @@
+namespace EventEvaluation.LocalHost.Clock;
+
+/// <summary>
+/// Moves frozen time: when nothing is under way and every source is idle, the clock jumps to the next instant at which one of them has
+/// something to do. While the clock runs it does nothing.
+/// </summary>
+/// <param name="clock">The clock to move.</param>
+/// <param name="gauge">What is under way.</param>
+public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private readonly List<IWorkSource> _sources = [];
+
+    /// <summary>Frozen time does not jump past this instant (exclusive of nothing: it may stand on it); null means no limit.</summary>
+    public DateTimeOffset? Limit { get; set; }
+
+    /// <summary>Adds a source that is asked before every jump. Call before <see cref="RunAsync"/>.</summary>
+    /// <param name="source">The source.</param>
+    public void Add(IWorkSource source) => _sources.Add(source);
+
+    /// <summary>Drives the clock until cancelled.</summary>
+    /// <param name="cancellationToken">Ends the driving.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (!clock.IsFrozen || !await TryJumpAsync(cancellationToken))
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryJumpAsync(CancellationToken cancellationToken)
+    {
+        var begun = gauge.Begun;
+        if (gauge.Active > 0)
+            return false;
+        foreach (var source in _sources)
+        {
+            if (!await source.IsIdleAsync(cancellationToken))
+                return false;
+        }
+
+        var next = _sources.Min(source => source.NextDue);
+        if (next is not { } instant || instant <= clock.GetUtcNow() || instant > (Limit ?? DateTimeOffset.MaxValue) || gauge.Active > 0 || gauge.Begun != begun)
+            return false;
+        clock.FreezeAt(instant);
+        return true;
+    }
+}
