@@ -1,3 +1,5 @@
+using EventEvaluation.App.Storage;
+
 namespace EventEvaluation.App;
 
 /// <summary>Puts the app together: settings, storage, mail, features and workflows. Every function is listed here once.</summary>
@@ -8,6 +10,8 @@ public static class EventEvaluationApp
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(builder.Configuration);
         var app = builder.Build();
         return app;
     }

@@ -50,5 +50,19 @@ internal static class Keys
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 
+    /// <summary>The stage that <see cref="StageName"/> names.</summary>
+    public static StageKind StageOf(string name) => name switch
+    {
+        "pre" => StageKind.Pre,
+        "post" => StageKind.Post,
+        "follow-up" => StageKind.FollowUp,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
+    public static string AuditMonth(string programme, DateTimeOffset at) => $"{programme}~{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
+
+    public static string AuditRow(DateTimeOffset at, Guid id) =>
+        $"{(DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}~{id:N}";
+
     private static string Number(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Storage;
+
+/// <summary>The programmes. Partition: programme; row: <c>programme</c>.</summary>
+internal sealed class Programmes(TableServiceClient tables)
+{
+    private const string Row = "programme";
+    private readonly TableClient _table = tables.GetTableClient(Keys.Table.Programmes);
+
+    /// <summary>One programme; null where there is none of that name.</summary>
+    public async Task<Programme?> LoadAsync(string programme, CancellationToken cancellation) =>
+        await _table.FindAsync(programme, Row, cancellation) is { } entity ? Read(entity) : null;
+
+    /// <summary>Writes a programme, over what was there.</summary>
+    public async Task SaveAsync(Programme programme, CancellationToken cancellation) =>
+        await _table.UpsertEntityAsync(
+            new TableEntity(programme.Id, Row)
+            {
+                ["Name"] = programme.Name,
+                ["TimeZone"] = programme.TimeZone,
+                ["Summaries"] = programme.Summaries.ToString(),
+            },
+            TableUpdateMode.Replace,
+            cancellation);
+
+    /// <summary>All programmes.</summary>
+    public async IAsyncEnumerable<Programme> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entity in _table.QueryAsync<TableEntity>(cancellationToken: cancellation))
+            yield return Read(entity);
+    }
+
+    private static Programme Read(TableEntity entity) => new(
+        entity.PartitionKey, entity.GetString("Name"), entity.GetString("TimeZone"), Enum.Parse<SummaryPeriod>(entity.GetString("Summaries")));
+}
