@@ -16,7 +16,8 @@ public enum RoundState
 /// <summary>When people who stay silent are reminded.</summary>
 /// <param name="Count">How many reminders at most: 0–3.</param>
 /// <param name="DaysApart">Days between mails of one stage: at least 3.</param>
-public sealed record ReminderPlan(int Count = 2, int DaysApart = 3);
+/// <param name="Days">Days of the week on which mail may go out.</param>
+public sealed record ReminderPlan(int Count = 2, int DaysApart = 3, MailingDays Days = MailingDays.All);
 
 /// <summary>One event's evaluation: its stages, its people (in the roster) and its schedule.</summary>
 /// <param name="Id">Names it everywhere.</param>
