@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EventEvaluation.Domain;
+
+namespace EventEvaluation.App.Api;
+
+/// <summary>What the API answers: a status and a JSON document.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="MediaType">The document's media type.</param>
+/// <param name="Body">The document.</param>
+internal sealed record ApiReply(int Status, string MediaType, byte[] Body)
+{
+    /// <summary>A document of a known shape.</summary>
+    public static ApiReply Of<T>(T value, JsonTypeInfo<T> shape, int status = StatusCodes.Status200OK) =>
+        new(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, shape));
+
+    /// <summary>The problem document (RFC 9457) of a refusal.</summary>
+    public static ApiReply Of(Refusal refusal)
+    {
+        var status = StatusOf(refusal);
+        var problem = new Problem(
+            "about:blank", TitleOf(status), status, refusal.Code, refusal.Sentence,
+            [.. refusal.Details.Select(detail => new ProblemPlace(detail.Pointer, detail.Sentence))]);
+        return new(status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
+    }
+
+    /// <summary>Sends it.</summary>
+    public async Task WriteAsync(HttpResponse response)
+    {
+        (response.StatusCode, response.ContentType, response.ContentLength) = (Status, MediaType, Body.Length);
+        response.Headers.CacheControl = "no-store";
+        await response.Body.WriteAsync(Body);
+    }
+
+    private static int StatusOf(Refusal refusal) => refusal switch
+    {
+        // What cannot be read at all is told from what is readable and wrong.
+        { Code: "json-malformed" } => StatusCodes.Status400BadRequest,
+        { Kind: RefusalKind.NotFound } => StatusCodes.Status404NotFound,
+        { Kind: RefusalKind.Gone } => StatusCodes.Status410Gone,
+        { Kind: RefusalKind.Conflict } => StatusCodes.Status409Conflict,
+        { Kind: RefusalKind.TooLarge } => StatusCodes.Status413PayloadTooLarge,
+        { Kind: RefusalKind.UnsupportedType } => StatusCodes.Status415UnsupportedMediaType,
+        { Kind: RefusalKind.SignInNeeded } => StatusCodes.Status401Unauthorized,
+        { Kind: RefusalKind.Forbidden } => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private static string TitleOf(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+}
+
+/// <summary>A problem document: RFC 9457 with our stable code and the places to mend.</summary>
+internal sealed record Problem(string Type, string Title, int Status, string Code, string Detail, IReadOnlyList<ProblemPlace> Errors);
+
+/// <summary>One place to mend.</summary>
+internal sealed record ProblemPlace(string Pointer, string Detail);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ProblemJson : JsonSerializerContext;
