@@ -2,6 +2,7 @@ using System.Text.Json;
 using EventEvaluation.Durable.Protocol;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Grpc.Net.Client;
 
 namespace EventEvaluation.Durable;
 
@@ -10,18 +11,43 @@ namespace EventEvaluation.Durable;
 /// (see <see cref="QueueMessage.Client"/>, <see cref="TimerInvocation.Client"/>); nothing else learns that address.
 /// Every call may throw <see cref="EngineUnreachableException"/>.
 /// </summary>
-public sealed partial class DurableClient
+public sealed partial class DurableClient : IDisposable
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
     private readonly TaskHubSidecarService.TaskHubSidecarServiceClient _engine;
     private readonly Metadata _metadata;
 
-    internal DurableClient(ChannelBase channel, string taskHub, string? connectionName)
+    private readonly GrpcChannel _channel;
+
+    private DurableClient(GrpcChannel channel, string taskHub, string? connectionName)
     {
+        _channel = channel;
         _engine = new TaskHubSidecarService.TaskHubSidecarServiceClient(channel);
         _metadata = new Metadata { { "Durable-TaskHub", taskHub } };
         if (connectionName is not null) _metadata.Add("Durable-ConnectionName", connectionName);
     }
+
+    /// <summary>Makes a client for an engine whose address is known otherwise than from a binding (tests, tools).</summary>
+    /// <param name="address">The engine's gRPC address (HTTP/2 without TLS), <c>rpcBaseUrl</c> of the binding.</param>
+    /// <param name="taskHub">The task hub's name, <c>taskHubName</c> of the binding.</param>
+    /// <param name="connectionName">The storage connection's name; null = the host's own.</param>
+    public static DurableClient Connect(Uri address, string taskHub, string? connectionName = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            // Inputs and outputs of 200 KB and more are common; the preset of 4 MB is met by a page of them.
+            MaxReceiveMessageSize = null,
+            MaxSendMessageSize = null,
+            // Loopback: no proxy of the environment has a say.
+            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
+        });
+        return new DurableClient(channel, taskHub, connectionName);
+    }
+
+    /// <summary>Closes the connection. Clients that came with an invocation are shared: leave them open.</summary>
+    public void Dispose() => _channel.Dispose();
 
     /// <summary>Starts an instance.</summary>
     /// <param name="orchestrator">Which orchestrator.</param>
