@@ -34,7 +34,9 @@ internal static class TurnEffects
         var continued = completion?.CompleteOrchestration.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew;
         if (completion is not null && !continued)
             history.Add(Completed(completion, now));
-        history.Add(HistoryEvents.Of(now, e => e.OrchestratorCompleted = new OrchestratorCompletedEvent()));
+        // As recorded: the batch that carries an execution on ends closed already, and is closed again only after actions.
+        if (history.Count > events.Count || history[^1].OrchestratorCompleted is null)
+            history.Add(HistoryEvents.Of(now, e => e.OrchestratorCompleted = new OrchestratorCompletedEvent()));
 
         var after = row with
         {
