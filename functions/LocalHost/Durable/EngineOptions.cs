@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using EventEvaluation.LocalHost.Invoking;
 
 namespace EventEvaluation.LocalHost.Durable;
@@ -15,6 +16,9 @@ public sealed record EngineOptions
 {
     /// <summary>Where the state is kept: <c>AzureWebJobsStorage</c>.</summary>
     public required string ConnectionString { get; init; }
+
+    /// <summary>How storage is spoken to: retries, transport; null for the library's presets.</summary>
+    public TableClientOptions? Storage { get; init; }
 
     /// <summary>The task hub's name: letters and digits, it names the table too. Two hubs know nothing of one another.</summary>
     public string HubName { get; init; } = "LocalHub";

@@ -145,9 +145,9 @@ public sealed partial class OrchestrationEngine
                 instance.Timers.Add(_timers.Add(instance, executionId, -1, now, startAt.Value));
         }
 
+        Enqueue(instance);
         if (before is not null)
             await _store.DeleteRunsBeforeAsync(instance.Id, row.Run, cancellationToken);
-        Enqueue(instance);
     }
 
     private Task NotifyParentAsync(Parent parent, ExecutionCompletedEvent completed, CancellationToken cancellationToken)
@@ -188,72 +188,5 @@ public sealed partial class OrchestrationEngine
         await DeliverAsync(
             [.. outgoing.Actions.Where(action => action.SendEvent is not null).Select(action => (action.SendEvent.Instance.InstanceId, Raised(outgoing, action)))],
             () => _store.DeleteAsync(instance.Id, [(outgoing.RowKey, outgoing.Overflow)], cancellationToken), cancellationToken);
-    }
-
-    private InboxMessage Raised(Outgoing outgoing, OrchestratorAction action) =>
-        new(EngineKeys.MessageOf('e', outgoing.ExecutionId, action.Id), InboxMessage.NextSequence(), null,
-            [HistoryEvents.Of(_clock.GetUtcNow(), e => e.EventRaised = new() { Name = action.SendEvent.Name, Input = action.SendEvent.Data })]);
-
-    private Task DeliverAsync(string instanceId, InboxMessage message, CancellationToken cancellationToken) =>
-        DeliverAsync([(instanceId, message)], () => Task.CompletedTask, cancellationToken);
-
-    // Stores messages, then settles, then lets their instances see them.
-    private async Task DeliverAsync(IReadOnlyList<(string InstanceId, InboxMessage Message)> messages, Func<Task> settle, CancellationToken cancellationToken)
-    {
-        var arriving = messages.Where(item => Announce(item.InstanceId, item.Message)).ToList();
-        var stored = new List<InboxMessage>();
-        try
-        {
-            foreach (var (instanceId, message) in arriving)
-                stored.Add(await _store.PutMessageAsync(instanceId, message, cancellationToken));
-            await settle();
-            for (var i = 0; i < arriving.Count; i++)
-            {
-                var instance = _instances[arriving[i].InstanceId];
-                lock (instance.Lock)
-                    instance.Inbox.Add(stored[i]);
-            }
-        }
-        finally
-        {
-            foreach (var (instanceId, message) in arriving)
-            {
-                var instance = _instances[instanceId];
-                lock (instance.Lock)
-                    instance.Arriving.Remove(message.RowKey!);
-                Enqueue(instance);
-            }
-        }
-    }
-
-    // False where nobody waits for the message: no such instance, finished, another execution, or told already.
-    private bool Announce(string instanceId, InboxMessage message)
-    {
-        if (!_instances.TryGetValue(instanceId, out var instance))
-            return false;
-        lock (instance.Lock)
-        {
-            return instance.Row is { IsFinished: false } row
-                && (message.ExecutionId is null || (message.ExecutionId == row.ExecutionId && Wants(instance, row, message)))
-                && !instance.Inbox.Exists(waiting => waiting.RowKey == message.RowKey)
-                && instance.Arriving.Add(message.RowKey!);
-        }
-    }
-
-    private async Task UntilStorageWorksAsync(Func<Task> act, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await act();
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                _logger.StorageFailed(exception);
-                await Task.Delay(StorageRetry, cancellationToken);
-            }
-        }
     }
 }

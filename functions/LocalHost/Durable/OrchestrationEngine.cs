@@ -11,7 +11,7 @@ namespace EventEvaluation.LocalHost.Durable;
 /// </summary>
 public sealed partial class OrchestrationEngine : IWorkSource
 {
-    private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StorageRetry = TimeSpan.FromMilliseconds(200);
 
     private readonly EngineOptions _options;
     private readonly VirtualClock _clock;

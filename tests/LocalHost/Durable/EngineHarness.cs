@@ -44,6 +44,8 @@ internal sealed class EngineHarness : IAsyncDisposable
 
     public string Hub { get; } = "Hub" + Guid.NewGuid().ToString("N")[..12];
 
+    public Azure.Data.Tables.TableClientOptions? Storage { get; set; }
+
     public OrchestrationEngine Engine { get; private set; } = null!;
 
     public TaskHubSidecarService.TaskHubSidecarServiceClient Client { get; private set; } = null!;
@@ -95,6 +97,7 @@ internal sealed class EngineHarness : IAsyncDisposable
             HubName = Hub,
             Orchestrators = _orchestrators.Keys.ToDictionary(name => name, _ => "context"),
             Activities = _activities.Keys.ToDictionary(name => name, _ => "input"),
+            Storage = Storage,
             Invoke = InvokeAsync,
             RetryDelay = TimeSpan.FromMilliseconds(10),
         };
@@ -119,7 +122,7 @@ internal sealed class EngineHarness : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _run;
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _channel?.Dispose();
         if (_rpc is not null)
             await _rpc.DisposeAsync();

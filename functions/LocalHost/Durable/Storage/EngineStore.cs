@@ -19,7 +19,7 @@ internal sealed class EngineStore(TableClient table)
     public long Transactions => Interlocked.Read(ref _transactions);
 
     /// <summary>The store of a task hub.</summary>
-    public static EngineStore Open(EngineOptions options) => new(new TableClient(options.ConnectionString, options.HubName + "Engine"));
+    public static EngineStore Open(EngineOptions options) => new(new TableClient(options.ConnectionString, options.HubName + "Engine", options.Storage));
 
     /// <summary>Makes the table where it is missing.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => Counted(table.CreateIfNotExistsAsync(cancellationToken));
