@@ -1,0 +1,63 @@
+using EventEvaluation.Domain.Questionnaires;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.Domain.Answering;
+
+/// <summary>All that one person handed in at a stage, checked as a whole against the questionnaire.</summary>
+/// <param name="Questionnaire">The questionnaire and version it was checked against.</param>
+/// <param name="Stage">The stage answered.</param>
+/// <param name="Answers">Question id and answer; a question that was left out is absent.</param>
+/// <param name="Roles">The roles declared, by id, in the questionnaire's order.</param>
+public sealed record AnswerSheet(
+    Questionnaire Questionnaire, StageKind Stage, IReadOnlyDictionary<string, Answer> Answers, IReadOnlyList<string> Roles)
+{
+    /// <summary>The form field of the consent item; its value is <see cref="ConsentGiven"/>.</summary>
+    public const string ConsentField = "consent";
+
+    /// <summary>The value of the consent field that gives consent.</summary>
+    public const string ConsentGiven = "yes";
+
+    /// <summary>The form field of the roles.</summary>
+    public const string RoleField = "role";
+
+    /// <summary>The form field of a question.</summary>
+    /// <param name="question">The question's id.</param>
+    public static string FieldOf(string question) => $"q.{question}";
+
+    /// <summary>
+    /// Checks a form as a whole. Consent is required, everything else may be missing; fields that the stage does not ask are ignored.
+    /// Never throws, whatever the form holds.
+    /// </summary>
+    /// <param name="questionnaire">What was asked.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="form">Field name and its values, as they came.</param>
+    /// <returns>The sheet, or a refusal that names each field to mend (<c>consent</c>, <c>q.coding</c>, <c>role</c>).</returns>
+    public static Outcome<AnswerSheet> Read(Questionnaire questionnaire, StageKind stage, IReadOnlyDictionary<string, IReadOnlyList<string>> form)
+    {
+        var faults = new List<RefusalDetail>();
+        if (!Values(form, ConsentField).Contains(ConsentGiven, StringComparer.Ordinal))
+            faults.Add(new(ConsentField, "Please tick that you agree to take part, or choose not to answer."));
+
+        var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
+        foreach (var question in questionnaire.QuestionsFor(stage).Where(question => question.IsAnswered))
+        {
+            var (answer, fault) = question.Check(Values(form, FieldOf(question.Id)));
+            if (fault is not null)
+                faults.Add(new(FieldOf(question.Id), fault));
+            else if (answer is not null)
+                answers.Add(question.Id, answer);
+        }
+
+        var given = Values(form, RoleField).Where(role => role.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var roles = questionnaire.Roles?.Options.Select(option => option.Id).Where(given.Contains).ToList() ?? [];
+        if (questionnaire.Roles is not null && roles.Count < given.Count)
+            faults.Add(new(RoleField, "Please choose from the roles listed, or leave this out."));
+
+        return faults.Count > 0
+            ? AnsweringRefusals.SheetNeedsMending.With(faults)
+            : new AnswerSheet(questionnaire, stage, answers, roles);
+    }
+
+    private static IReadOnlyList<string> Values(IReadOnlyDictionary<string, IReadOnlyList<string>> form, string field) =>
+        form.TryGetValue(field, out var values) ? values : [];
+}

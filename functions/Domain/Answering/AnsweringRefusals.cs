@@ -1,0 +1,37 @@
+namespace EventEvaluation.Domain.Answering;
+
+/// <summary>What can be said no to while somebody answers.</summary>
+public static class AnsweringRefusals
+{
+    /// <summary>Some fields must be mended; its details name them.</summary>
+    public static readonly Refusal SheetNeedsMending =
+        new("sheet-needs-mending", RefusalKind.Invalid, "Something needs your attention before your answers can be handed in. Nothing you typed is lost.");
+
+    /// <summary>The token is none of ours, or proves nothing.</summary>
+    public static readonly Refusal LinkUnknown =
+        new("survey-link-unknown", RefusalKind.NotFound, "This link is not one of ours. Please copy the whole link from your e-mail, or open it there.");
+
+    /// <summary>The round's last stage is closed and its key destroyed, so the link leads nowhere any more.</summary>
+    public static readonly Refusal RoundOver =
+        new("survey-round-over", RefusalKind.Gone, "This evaluation is over. Its personal links have been destroyed, and answers can no longer be traced to anybody.");
+
+    /// <summary>The stage has not opened.</summary>
+    public static readonly Refusal NotOpenYet =
+        new("survey-not-open", RefusalKind.Conflict, "This questionnaire is not open yet. Your link is right: please come back when it opens.");
+
+    /// <summary>The stage is closed.</summary>
+    public static readonly Refusal StageClosed =
+        new("survey-closed", RefusalKind.Gone, "This questionnaire is closed, so answers can no longer be handed in or changed. Thank you for your interest.");
+
+    /// <summary>The round was cancelled.</summary>
+    public static readonly Refusal RoundCancelled =
+        new("survey-cancelled", RefusalKind.Gone, "This evaluation was cancelled. There is nothing left to do.");
+
+    /// <summary>Too many writers at once.</summary>
+    public static readonly Refusal TryAgain =
+        new("survey-try-again", RefusalKind.Conflict, "Your answers are being saved from several places at once. Please wait a moment and press the button again.");
+
+    /// <summary>Nothing was handed in that could be taken back.</summary>
+    public static readonly Refusal NothingToWithdraw =
+        new("nothing-to-withdraw", RefusalKind.NotFound, "There are no answers of yours to take back.");
+}

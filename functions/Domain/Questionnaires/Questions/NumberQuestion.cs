@@ -1,0 +1,52 @@
+using System.Globalization;
+using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Questionnaires.Reading;
+
+namespace EventEvaluation.Domain.Questionnaires.Questions;
+
+/// <summary>A decimal number within bounds. A comma is taken for a decimal point, as half of Europe writes it.</summary>
+public sealed record NumberQuestion : Question
+{
+    private const decimal Widest = 1_000_000_000m;
+    private const int LongestText = 30;
+
+    /// <summary>The least number accepted.</summary>
+    public decimal Min { get; init; } = -Widest;
+
+    /// <summary>The greatest number accepted.</summary>
+    public decimal Max { get; init; } = Widest;
+
+    /// <inheritdoc/>
+    public override string Kind => "number";
+
+    /// <inheritdoc/>
+    public override CheckedAnswer Check(IReadOnlyList<string> values)
+    {
+        var (value, fault) = Given.Single(values);
+        if (fault is not null)
+            return CheckedAnswer.Faulty(fault);
+        var text = CleanText.Line(value ?? "");
+        if (text.Length == 0)
+            return CheckedAnswer.Nothing;
+        return text.Length <= LongestText
+            && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= Min && number <= Max
+            ? CheckedAnswer.Accepted(Answer.Of(number.ToString(CultureInfo.InvariantCulture)))
+            : CheckedAnswer.Faulty(string.Create(CultureInfo.InvariantCulture, $"Please enter a number from {Min} to {Max}, such as {Min}."));
+    }
+
+    /// <inheritdoc/>
+    public override string Show(Answer answer, string language) => answer.Value;
+
+    internal static Question? Read(JsonPlace place, QuestionReader.Head head)
+    {
+        var (min, max) = (place.Number("min") ?? -Widest, place.Number("max") ?? Widest);
+        if (min < -Widest || max > Widest || min >= max)
+        {
+            place.Fault("A number needs \"min\" less than \"max\", both within a thousand million.");
+            return null;
+        }
+
+        return new NumberQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, Min = min, Max = max };
+    }
+}
