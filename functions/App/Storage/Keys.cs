@@ -38,6 +38,12 @@ internal static class Keys
 
     public static string Questionnaire(string id, int version) => $"{id}~{Number(version)}";
 
+    /// <summary>The greatest version number that a key sorts right.</summary>
+    public const int GreatestVersion = 9999;
+
+    /// <summary>The version in a key of <see cref="Questionnaire"/>.</summary>
+    public static int VersionOf(string row) => int.Parse(row.AsSpan(row.LastIndexOf('~') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+
     public static string Responses(RoundId round, StageKind stage, int shard) => $"{round}~{StageName(stage)}~{Number(shard)}";
 
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";

@@ -18,6 +18,7 @@ internal static class StorageRegistration
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
         services.AddSingleton<Signals>().AddSingleton<Audit>();
+        services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<SurveyCache>();
         return services;
     }
 }

@@ -14,4 +14,8 @@ public static class QuestionnaireRefusals
     /// <summary>The programme has none of that name, and neither has the bank.</summary>
     public static readonly Refusal Unknown =
         new("questionnaire-unknown", RefusalKind.NotFound, "There is no questionnaire of that name in this programme or in the bank.");
+
+    /// <summary>Others keep changing it.</summary>
+    public static readonly Refusal BeingChanged =
+        new("questionnaire-being-changed", RefusalKind.Conflict, "Somebody else is changing this questionnaire at the same time. Please try again.");
 }
