@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Storage;
@@ -69,6 +70,17 @@ internal static class Keys
 
     public static string AuditRow(DateTimeOffset at, Guid id) =>
         $"{(DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture)}~{id:N}";
+
+    public static string Shard(int shard) => Number(shard);
+
+    public static string Version(int version) => Number(version);
+
+    public static string Snapshots(SnapshotKind kind, string programme, string id) =>
+        kind is SnapshotKind.Round ? new RoundId(programme, id).ToString() : $"{programme}~cycle~{id}";
+
+    /// <summary>Between which partition keys a programme's snapshots lie: rounds, then cycles. No slug begins with the ends' last character.</summary>
+    public static (string From, string Below)[] SnapshotRanges(string programme) =>
+        [($"{programme}.", $"{programme}.~"), ($"{programme}~cycle~", $"{programme}~cycle~~")];
 
     private static string Number(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,7 @@ internal static class StorageRegistration
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
         services.AddSingleton<Signals>().AddSingleton<Audit>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<SurveyCache>();
+        services.AddSingleton<Tallies>().AddSingleton<Snapshots>();
         return services;
     }
 }

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace EventEvaluation.Domain.Evidence;
+
+/// <summary>What is hidden and why, in plain words. Small counts are named only as "fewer than k".</summary>
+public static class HiddenWording
+{
+    /// <summary>The one sentence of a round or cycle of which nothing is published.</summary>
+    /// <param name="threshold">k.</param>
+    public static string Everything(int threshold) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Everything is hidden: fewer than {threshold} people answered both before and after, and nothing is shown for fewer than {threshold} people.");
+
+    /// <summary>Why a part is hidden, as a sentence.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="threshold">k.</param>
+    public static string Sentence(TallyPart part, WhyHidden why, int threshold) => string.Create(CultureInfo.InvariantCulture, $"{Name(part)}: {Reason(why, threshold)}");
+
+    private static string Name(TallyPart part) => part switch
+    {
+        TallyPart.Pre => "Answers before are hidden",
+        TallyPart.Post => "Answers after are hidden",
+        _ => "Changes from before to after are hidden",
+    };
+
+    private static string Reason(WhyHidden why, int threshold) => string.Create(CultureInfo.InvariantCulture, why switch
+    {
+        WhyHidden.TooFew => $"nothing is shown for fewer than {threshold} people.",
+        WhyHidden.AllAlike => $"all answers in this group are the same, so showing them would tell what each person said.",
+        WhyHidden.TellsOfTheUnpaired => $"together with the answers shown they would tell what a few people said who answered only once.",
+        WhyHidden.TellsOfAHiddenGroup => $"together with the total they would tell what a smaller, hidden group said.",
+        WhyHidden.TellsBesideEarlierResults => $"together with results already published they would tell what fewer than {threshold} people said.",
+        _ => $"fewer than {threshold} people answered both before and after.",
+    });
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EventEvaluation.Domain.Evidence;
+
+/// <summary>What a snapshot is of.</summary>
+public enum SnapshotKind
+{
+    /// <summary>One round.</summary>
+    [JsonStringEnumMemberName("round")]
+    Round,
+    /// <summary>Several closed rounds with the same items, pooled.</summary>
+    [JsonStringEnumMemberName("cycle")]
+    Cycle,
+}
+
+/// <summary>An item as its readers know it.</summary>
+/// <param name="Id">The item's id.</param>
+/// <param name="Text">The question.</param>
+/// <param name="Labels">The K answers' labels, from answer 1.</param>
+/// <param name="Primary">Whether it was declared primary before the round opened.</param>
+public sealed record SnapshotItem(string Id, string Text, IReadOnlyList<string> Labels, bool Primary = false);
+
+/// <summary>A group as its readers know it.</summary>
+/// <param name="Id">The group in the tallies.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record SnapshotGroup(string Id, string Name);
+
+/// <summary>What a snapshot says of itself.</summary>
+/// <param name="Kind">What it is of.</param>
+/// <param name="Programme">The programme's slug.</param>
+/// <param name="Id">The round's or cycle's slug.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Version">From 1; a round's snapshots are numbered by the stage at whose close they were frozen.</param>
+/// <param name="FrozenOn">The day of freezing, never the time.</param>
+/// <param name="Items">The items, in the order in which they were asked.</param>
+public sealed record SnapshotHead(
+    SnapshotKind Kind, string Programme, string Id, string Name, int Version, DateOnly FrozenOn, IReadOnlyList<SnapshotItem> Items)
+{
+    /// <summary>The pooled rounds' slugs, for a cycle.</summary>
+    public IReadOnlyList<string> Rounds { get; init; } = [];
+
+    /// <summary>How many people were invited; null where it is not known.</summary>
+    public int? Invited { get; init; }
+
+    /// <summary>Names of groups whose id is not their name.</summary>
+    public IReadOnlyList<SnapshotGroup> Groups { get; init; } = [];
+}
+
+/// <summary>The published evidence of a round or cycle: suppressed tallies, frozen for good. All published figures follow from it.</summary>
+/// <param name="Head">What it says of itself.</param>
+/// <param name="Threshold">k at freezing.</param>
+/// <param name="EverythingHidden">Whether nothing is published but that; then <paramref name="Tallies"/> is empty.</param>
+/// <param name="Tallies">The tallies after suppression, sorted by item, then group.</param>
+/// <param name="Hash">SHA-256, in lower-case hex, of this document written with an empty hash.</param>
+public sealed record Snapshot(SnapshotHead Head, int Threshold, bool EverythingHidden, IReadOnlyList<ShownTally> Tallies, string Hash)
+{
+    /// <summary>Freezes tallies: suppresses and hashes them. The same input gives the same document.</summary>
+    /// <param name="head">What the snapshot says of itself.</param>
+    /// <param name="raw">All tallies before suppression, totals among them.</param>
+    /// <param name="suppression">The rule of what may be shown.</param>
+    public static Snapshot Freeze(SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression) => Freeze(head, raw, suppression, _ => NothingMore);
+
+    internal static readonly IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> NothingMore =
+        new Dictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>();
+
+    internal static Snapshot Freeze(
+        SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression,
+        Func<IReadOnlyList<Tally>, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>> hiddenBefore)
+    {
+        var tallies = Tally.Merge(raw);
+        var everything = suppression.HidesEverything(tallies);
+        var snapshot = new Snapshot(head, suppression.Threshold, everything, everything ? [] : suppression.Apply(tallies, hiddenBefore(tallies)), "");
+        return snapshot with { Hash = snapshot.ComputeHash() };
+    }
+
+    /// <summary>The document as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, SnapshotJson.Default.Snapshot);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The document.</param>
+    /// <returns>The snapshot; a refusal where the text is no snapshot, or not what was frozen.</returns>
+    public static Outcome<Snapshot> Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, SnapshotJson.Default.Snapshot) is { } snapshot && snapshot.Hash == snapshot.ComputeHash() ? snapshot : Damaged;
+        }
+        catch (JsonException)
+        {
+            return Damaged;
+        }
+    }
+
+    private static Refusal Damaged { get; } =
+        new("snapshot-damaged", RefusalKind.Conflict, "This snapshot is not what was frozen: its hash does not match its content. Restore it from a copy.");
+
+    private string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((this with { Hash = "" }).ToJson())));
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(List<StoredTally>))]
+internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+namespace EventEvaluation.Domain.Evidence;
+
+/// <summary>
+/// Hides what would tell too much of too few (evidence.md §4). Applied once, to tallies; all that is published follows from what is left.
+/// </summary>
+public sealed class Suppression
+{
+    /// <summary>The least threshold that may be configured.</summary>
+    public const int Floor = 5;
+
+    /// <summary>The threshold where none is configured.</summary>
+    public const int Preset = 8;
+
+    /// <summary>Suppression at a threshold.</summary>
+    /// <param name="threshold">k: nothing is shown of fewer people.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Below <see cref="Floor"/>.</exception>
+    public Suppression(int threshold = Preset)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threshold, Floor);
+        Threshold = threshold;
+    }
+
+    /// <summary>k.</summary>
+    public int Threshold { get; }
+
+    /// <summary>
+    /// Whether so few answered both before and after that nothing at all is published. Stricter than hiding part by part; why:
+    /// docs/decisions/whole-round-hidden.md.
+    /// </summary>
+    /// <param name="tallies">All tallies of a round or cycle.</param>
+    public bool HidesEverything(IReadOnlyList<Tally> tallies)
+    {
+        var totals = tallies.Where(tally => tally.Group == AnalysisGroup.All).ToList();
+        var people = totals.Find(tally => tally.Item == Tally.People)?.Moves.Pairs ?? int.MaxValue;
+        var pairs = totals.Where(tally => tally.Item != Tally.People).Select(tally => tally.Moves.Pairs).DefaultIfEmpty().Max();
+        return Math.Min(people, pairs) < Threshold;
+    }
+
+    /// <summary>Hides, item by item, what may not be shown. The order of the tallies is kept.</summary>
+    /// <param name="tallies">Tallies, each item with its total and with groups that do not overlap and together make the total.</param>
+    /// <exception cref="ArgumentException">An item without a total.</exception>
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, []);
+
+    /// <summary>The same, with parts hidden beforehand for another reason; what follows from their being hidden is hidden too.</summary>
+    /// <param name="tallies">As above.</param>
+    /// <param name="already">Parts hidden beforehand, by item and group.</param>
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already)
+    {
+        var hidden = tallies.GroupBy(tally => tally.Item).SelectMany(item => new ItemSuppression(item, Threshold, already).Run()).ToDictionary();
+        return [.. tallies.Select(tally => ShownTally.Without(tally, hidden[(tally.Item, tally.Group)]))];
+    }
+
+    /// <summary>All tallies with every part hidden.</summary>
+    /// <param name="tallies">The tallies.</param>
+    public static IReadOnlyList<ShownTally> HideAll(IReadOnlyList<Tally> tallies) =>
+    [
+        .. tallies.Select(tally => ShownTally.Without(tally, [.. Enum.GetValues<TallyPart>().Select(part => new HiddenPart(part, WhyHidden.EverythingHidden))])),
+    ];
+}
