@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using EventEvaluation.Domain.Evidence;
-using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Storage;
 

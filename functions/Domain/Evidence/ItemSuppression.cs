@@ -38,23 +38,16 @@ internal sealed class ItemSuppression
     {
         if (_hidden.ContainsKey((AnalysisGroup.All, part)))
             return;
-        while (Shown(part) is { Count: > 0 } shown && shown.Count < _groups.Count && Rule(Remainder(shown), part) is not null)
+        while (Shown(part) is { Count: > 0 } shown && shown.Count < _groups.Count && ShowingRules.Of(Remainder(shown), part, _k) is not null)
             _hidden[(shown.MinBy(tally => Size(tally, part))!.Group, part)] = WhyHidden.TellsOfAHiddenGroup;
     }
 
     // Moves without their margins would give parts of those away: they are shown only where both margins are.
     private WhyHidden? Alone(Tally tally, TallyPart part) => part is TallyPart.Moves && Reason(tally, TallyPart.Pre) is { } pre ? pre
         : part is TallyPart.Moves && Reason(tally, TallyPart.Post) is { } post ? post
-        : Rule(tally, part);
+        : ShowingRules.Of(tally, part, _k);
 
     private WhyHidden? Reason(Tally tally, TallyPart part) => _hidden.TryGetValue((tally.Group, part), out var why) ? why : null;
-
-    private WhyHidden? Rule(Tally tally, TallyPart part) => part switch
-    {
-        TallyPart.Pre => ShowingRules.Margin(tally.Pre, tally.Answers, _k),
-        TallyPart.Post => ShowingRules.Margin(tally.Post, tally.Answers, _k),
-        _ => ShowingRules.Moves(tally, _k),
-    };
 
     private List<Tally> Shown(TallyPart part) => _groups.FindAll(tally => !_hidden.ContainsKey((tally.Group, part)) && Size(tally, part) > 0);
 

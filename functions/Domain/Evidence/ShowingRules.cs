@@ -5,6 +5,14 @@ namespace EventEvaluation.Domain.Evidence;
 /// </summary>
 internal static class ShowingRules
 {
+    /// <summary>The rule of a part.</summary>
+    public static WhyHidden? Of(Tally tally, TallyPart part, int k) => part switch
+    {
+        TallyPart.Pre => Margin(tally.Pre, tally.Answers, k),
+        TallyPart.Post => Margin(tally.Post, tally.Answers, k),
+        _ => Moves(tally, k),
+    };
+
     /// <summary>A margin: nobody, or at least k answers that do not all coincide.</summary>
     public static WhyHidden? Margin(IReadOnlyList<int> cells, int answers, int k)
     {
@@ -23,7 +31,7 @@ internal static class ShowingRules
     {
         var (before, after) = (Cells(tally.Moves.Pre), Cells(tally.Moves.Post));
         return Margin(before, tally.Answers, k) ?? Margin(after, tally.Answers, k)
-            ?? (Margin(Rest(tally.Pre, before), tally.Answers, k) ?? Margin(Rest(tally.Post, after), tally.Answers, k) is null ? null : WhyHidden.TellsOfTheUnpaired);
+            ?? ((Margin(Rest(tally.Pre, before), tally.Answers, k) ?? Margin(Rest(tally.Post, after), tally.Answers, k)) is null ? null : WhyHidden.TellsOfTheUnpaired);
     }
 
     private static int[] Cells(Statistics.Distribution distribution) => [.. Enumerable.Range(1, distribution.Answers).Select(answer => distribution[answer])];

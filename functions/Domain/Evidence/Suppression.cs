@@ -25,7 +25,7 @@ public sealed class Suppression
 
     /// <summary>
     /// Whether so few answered both before and after that nothing at all is published. Stricter than hiding part by part; why:
-    /// docs/decisions/whole-round-hidden.md.
+    /// docs/decisions.
     /// </summary>
     /// <param name="tallies">All tallies of a round or cycle.</param>
     public bool HidesEverything(IReadOnlyList<Tally> tallies)
@@ -39,7 +39,7 @@ public sealed class Suppression
     /// <summary>Hides, item by item, what may not be shown. The order of the tallies is kept.</summary>
     /// <param name="tallies">Tallies, each item with its total and with groups that do not overlap and together make the total.</param>
     /// <exception cref="ArgumentException">An item without a total.</exception>
-    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, []);
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, Snapshot.NothingMore);
 
     /// <summary>The same, with parts hidden beforehand for another reason; what follows from their being hidden is hidden too.</summary>
     /// <param name="tallies">As above.</param>
