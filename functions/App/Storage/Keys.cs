@@ -49,6 +49,17 @@ internal static class Keys
 
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 
+    /// <summary>Between which row keys one person's mails of a stage lie.</summary>
+    public static (string From, string Below) SendRange(string participantId, StageKind stage) =>
+        ($"{participantId}~{StageName(stage)}~", $"{participantId}~{StageName(stage)}~~");
+
+    /// <summary>The parts of a key of <see cref="Send"/>.</summary>
+    public static SendKey SendOf(string row)
+    {
+        var parts = row.Split('~');
+        return new(parts[0], StageOf(parts[1]), parts[2], int.Parse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
     public static string StageName(StageKind stage) => stage switch
     {
         StageKind.Pre => "pre",
@@ -84,3 +95,10 @@ internal static class Keys
 
     private static string Number(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a row of the send ledger is about.</summary>
+/// <param name="Participant">The person's id.</param>
+/// <param name="Stage">The stage.</param>
+/// <param name="Kind">The kind's ledger name.</param>
+/// <param name="Number">The how-manieth of its kind.</param>
+internal sealed record SendKey(string Participant, StageKind Stage, string Kind, int Number);
