@@ -1,3 +1,5 @@
+using EventEvaluation.App.Email;
+using EventEvaluation.App.Features.Unsubscribe;
 using EventEvaluation.App.Storage;
 
 namespace EventEvaluation.App;
@@ -12,7 +14,9 @@ public static class EventEvaluationApp
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddEmail(builder.Configuration).AddUnsubscribe();
         var app = builder.Build();
+        app.MapUnsubscribe();
         return app;
     }
 }

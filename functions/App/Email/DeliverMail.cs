@@ -1,3 +1,6 @@
+using EventEvaluation.App.Email.Messages;
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Email;
@@ -10,10 +13,151 @@ namespace EventEvaluation.App.Email;
 /// <param name="Participant">The person's id.</param>
 internal sealed record MailTask(RoundId Round, StageKind Stage, MessageKind Kind, int Number, string Participant);
 
-/// <summary>Sends one person one mail, at most once.</summary>
-internal sealed class DeliverMail(TimeProvider time)
+/// <summary>
+/// Sends one person one mail, at most once: claim in the ledger, note the address's pace, call, write down the end. Three writes and one call; what may
+/// be repeated after a crash is decided by <see cref="SendLife"/>.
+/// </summary>
+internal sealed class DeliverMail(
+    SurveyCache surveys, Participants participants, Responses responses, Blocklist blocklist, MailPace pace, SendLedger ledger, MailSender sender,
+    MailSettings settings, TimeProvider time, ILogger<DeliverMail> log)
 {
+    private const int PaceAttempts = 10;
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
+
+    private sealed record Addressee(Participant Person, Round Round, Stage Stage, RoundKey Key, string Hash, Pace Pace, MailCase Case);
+
     /// <summary>Sends it, if it may go out now.</summary>
-    public Task<SendOutcome> RunAsync(MailTask task, CancellationToken cancellation) =>
-        Task.FromResult(new SendOutcome(task.Participant, SendResult.NotNow, time.GetUtcNow()));
+    /// <param name="task">What to whom.</param>
+    /// <param name="cancellation">Ends the wait before anything was claimed; from then on it is seen through.</param>
+    public async Task<SendOutcome> RunAsync(MailTask task, CancellationToken cancellation)
+    {
+        var rows = await ledger.ReadPersonAsync(task.Round, task.Participant, task.Stage, cancellation);
+        while (rows.FirstOrDefault(row => row.Kind == task.Kind.LedgerName() && row.Number == task.Number) is { } held)
+        {
+            if (await LookAtHeldAsync(task, held, cancellation) is { } known)
+                return known;
+            task = task with { Number = task.Number + 1 };
+        }
+
+        if (await FindAsync(task, rows, cancellation) is not { } addressee)
+            return new(task.Participant, SendResult.Never);
+        var now = time.GetUtcNow();
+        if (Refuse(task, CanMail.Decide(addressee.Case, now)) is { } refused)
+            return refused;
+        if (!settings.Allows(addressee.Person.Email))
+        {
+            log.LogWarning("A mail of {Round} was held back: its address is not in the setting MailAllowList.", task.Round);
+            return new(task.Participant, SendResult.Never);
+        }
+
+        var row = RowOf(task);
+        if (!await ledger.TryBeginAsync(task.Round, row, now, cancellation))
+            return new(task.Participant, SendResult.AlreadySent);
+        if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
+        {
+            await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
+            return tooSoon;
+        }
+
+        return await SendAsync(task, addressee, row);
+    }
+
+    /// <summary>What to answer about a mail that the ledger holds; null where one more copy is due.</summary>
+    private async Task<SendOutcome?> LookAtHeldAsync(MailTask task, SendRow held, CancellationToken cancellation)
+    {
+        var (step, lookAgainAt) = SendLife.Next(task.Kind, held.Number, held.State, held.BegunAt, time.GetUtcNow());
+        if (step == SendStep.MarkUnknown)
+            await ledger.TryEndAsync(task.Round, RowOf(task), SendState.Unknown, "its sender ended", held.Tag, cancellation);
+        if (step == SendStep.Abandon)
+            await ledger.TryEndAsync(task.Round, RowOf(task), SendState.Abandoned, null, held.Tag, cancellation);
+        return step switch
+        {
+            SendStep.Resend => null,
+            SendStep.Wait or SendStep.MarkUnknown => new(task.Participant, SendResult.Unknown, lookAgainAt),
+            SendStep.Abandon => new(task.Participant, SendResult.Never),
+            _ => new(task.Participant, held.State switch
+            {
+                SendState.Accepted => SendResult.AlreadySent,
+                SendState.Rejected => SendResult.Rejected,
+                _ => SendResult.Never,
+            }),
+        };
+    }
+
+    private async Task<Addressee?> FindAsync(MailTask task, IReadOnlyList<SendRow> rows, CancellationToken cancellation)
+    {
+        var survey = await surveys.FindAsync(task.Round, cancellation);
+        if (survey is not { Key: { } key, Round: var round } || round.StageOf(task.Stage) is not { } stage
+            || await participants.LoadAsync(task.Round, task.Participant, cancellation) is not { } person)
+            return null;
+        var hash = settings.Key.HashOf(person.Email);
+        var responseRead = responses.LoadAsync(round, task.Stage, key.LinkIdOf(person.Id), cancellation);
+        var blockedRead = blocklist.HasAsync(hash, cancellation);
+        var paceRead = pace.LoadAsync(hash, cancellation);
+        await Task.WhenAll(responseRead, blockedRead, paceRead);
+        var (response, isBlocked, addressPace) = (await responseRead, await blockedRead, await paceRead);
+        var lastOfStage = rows.Where(row => row.Kind != MessageKind.Thanks.LedgerName() && row.State != SendState.Rejected).Select(row => (DateTimeOffset?)row.BegunAt).Max();
+        return new(person, round, stage, key, hash, addressPace, new MailCase(
+            task.Kind, round.State, stage, StandingOf(response?.Value.State), isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
+            round.Reminders.DaysApart, addressPace.LastAt, lastOfStage));
+    }
+
+    /// <summary>Notes the mail in the address's pace, asking the rule again where another mail came between; null when noted.</summary>
+    private async Task<SendOutcome?> NotePaceAsync(MailTask task, Addressee addressee, DateTimeOffset now)
+    {
+        var seen = addressee.Pace;
+        for (var attempt = 0; attempt < PaceAttempts; attempt++)
+        {
+            if (await pace.TryNoteAsync(addressee.Hash, seen, now, CancellationToken.None))
+                return null;
+            seen = await pace.LoadAsync(addressee.Hash, CancellationToken.None);
+            if (Refuse(task, CanMail.Decide(addressee.Case with { LastToAddress = seen.LastAt }, now)) is { } refused)
+                return refused;
+        }
+
+        return new(task.Participant, SendResult.NotNow, now + AskAgain);
+    }
+
+    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row)
+    {
+        var unsubscribe = Address("u", new UnsubscribeLink(task.Round.Programme, to.Hash).ToToken(settings.Key));
+        var survey = Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(to.Key));
+        var letter = Letters.Write(task.Kind, new(to.Person, to.Round, to.Stage, survey, unsubscribe, settings.FromName, settings.PostalAddress));
+        var delivery = await sender.SendAsync(new(to.Person.Email, to.Person.Name, task.Kind.Category(), letter, unsubscribe, SendId.Write(task.Round, row, settings.Key)));
+        if (SendLife.After(delivery.End) is not { } state)
+        {
+            await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
+            log.LogError("The mail provider takes nothing now: {Reason}", delivery.Note);
+            return new(task.Participant, SendResult.NotNow, time.GetUtcNow() + AskAgain);
+        }
+
+        await ledger.TryEndAsync(task.Round, row, state, delivery.Note, null, CancellationToken.None);
+        return state switch
+        {
+            SendState.Accepted => new(task.Participant, SendResult.Sent),
+            SendState.Rejected => new(task.Participant, SendResult.Rejected),
+            _ => new(task.Participant, SendResult.Unknown, time.GetUtcNow() + SendLife.WordWithin),
+        };
+    }
+
+    private Uri Address(string folder, string token) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{folder}/{token}");
+
+    private static SendOutcome? Refuse(MailTask task, MailDecision decision) => decision switch
+    {
+        { Never: not null } => new(task.Participant, SendResult.Never),
+        { NotBefore: { } until } => new(task.Participant, SendResult.NotNow, until),
+        _ => null,
+    };
+
+    private static string RowOf(MailTask task) => Keys.Send(task.Participant, task.Stage, task.Kind.LedgerName(), task.Number);
+
+    private static string ZoneOf(Participant person, Round round) => MailingHours.IsTimeZone(person.TimeZone) ? person.TimeZone! : round.Event.TimeZone;
+
+    private static Standing StandingOf(ResponseState? state) => state switch
+    {
+        null => Standing.Silent,
+        ResponseState.Finished => Standing.Finished,
+        ResponseState.Declined => Standing.Declined,
+        _ => Standing.Withdrawn,
+    };
 }

@@ -6,6 +6,9 @@ namespace EventEvaluation.App.Email;
 internal static class EmailRegistration
 {
     /// <summary>Adds the sender and its activity.</summary>
-    public static IServiceCollection AddEmail(this IServiceCollection services) =>
-        services.AddSingleton<DeliverMail>().AddSingleton<SendMessages>();
+    /// <param name="services">The app's services.</param>
+    /// <param name="settings">The app's settings.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    public static IServiceCollection AddEmail(this IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton(MailSettings.Read(settings)).AddSingleton<MailSender>().AddSingleton<DeliverMail>().AddSingleton<SendMessages>();
 }

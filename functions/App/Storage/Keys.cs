@@ -49,6 +49,9 @@ internal static class Keys
 
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 
+    /// <summary>The partition of an address's keyed hash.</summary>
+    public static string HashPartition(string addressHash) => addressHash[..2];
+
     /// <summary>Between which row keys one person's mails of a stage lie.</summary>
     public static (string From, string Below) SendRange(string participantId, StageKind stage) =>
         ($"{participantId}~{StageName(stage)}~", $"{participantId}~{StageName(stage)}~~");

@@ -20,7 +20,7 @@ internal static class StorageRegistration
         services.AddSingleton<Signals>().AddSingleton<Audit>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<SurveyCache>();
         services.AddSingleton<Tallies>().AddSingleton<Snapshots>();
-        services.AddSingleton<SendLedger>();
+        services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>();
         return services;
     }
 }
