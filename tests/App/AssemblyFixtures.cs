@@ -1,0 +1,3 @@
+using EventEvaluation.Support;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
