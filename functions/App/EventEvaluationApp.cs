@@ -15,7 +15,9 @@ public static class EventEvaluationApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration).AddUnsubscribe();
+        builder.Services.AddLeadApi();
         var app = builder.Build();
+        app.MapLeadApi();
         app.MapUnsubscribe();
         return app;
     }

@@ -1,0 +1,56 @@
+using EventEvaluation.App.Api;
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Features.FollowRounds;
+
+/// <summary>Counts how far rounds have come, from the rows as they are: there is no counter that could fall out of step.</summary>
+internal sealed class CountFunnel(Rounds rounds, Participants people, Responses responses, SendLedger ledger)
+{
+    /// <summary>All rounds of a programme, by name.</summary>
+    public async Task<IReadOnlyList<RoundFunnel>> OfProgrammeAsync(string programme, CancellationToken cancellation)
+    {
+        var counted = new List<RoundFunnel>();
+        foreach (var round in await rounds.ReadAllAsync(programme, cancellation).ToListAsync(cancellation))
+            counted.Add(await OfRoundAsync(round, cancellation));
+        return counted;
+    }
+
+    /// <summary>One round.</summary>
+    public async Task<RoundFunnel> OfRoundAsync(Round round, CancellationToken cancellation)
+    {
+        var crowd = people.CountAsync(round.Id, cancellation);
+        var mails = ledger.CountAsync(round.Id, cancellation);
+        var answers = round.Stages.Select(stage => CountStatesAsync(round, stage.Kind, cancellation)).ToList();
+        await Task.WhenAll([crowd, mails, .. answers]);
+        return new(
+            round.Id.Name, StateName.Of(round.State), round.Event.Id, round.Event.Name, round.Event.HeldAt, round.Questionnaire, round.QuestionnaireVersion, round.TriggeredAt,
+            [.. round.Stages.Zip(answers, (stage, states) => ToFunnel(round, stage, crowd.Result, states.Result, mails.Result))]);
+    }
+
+    private async Task<Dictionary<ResponseState, int>> CountStatesAsync(Round round, StageKind stage, CancellationToken cancellation)
+    {
+        var counts = new Dictionary<ResponseState, int>();
+        for (var shard = 0; shard < round.Shards; shard++)
+        {
+            await foreach (var link in responses.ReadStatesAsync(round.Id, stage, shard, cancellation))
+                counts[link.State] = counts.GetValueOrDefault(link.State) + 1;
+        }
+
+        return counts;
+    }
+
+    private static StageFunnel ToFunnel(Round round, Stage stage, int crowd, Dictionary<ResponseState, int> states, IReadOnlyList<SendCount> mails)
+    {
+        var (finished, declined, withdrawn) = (Of(ResponseState.Finished), Of(ResponseState.Declined), Of(ResponseState.Withdrawn));
+        return new(
+            Keys.StageName(stage.Kind), stage.OpensAt, stage.ClosesAt, round.IsClosed(stage.Kind), crowd,
+            new(Taken(MessageKind.Invitation), Taken(MessageKind.Reminder), Taken(MessageKind.Thanks)), finished, declined, withdrawn,
+            Math.Max(0, crowd - finished - declined - withdrawn), In(SendState.Unknown) + In(SendState.Abandoned), In(SendState.Rejected));
+
+        int Of(ResponseState state) => states.GetValueOrDefault(state);
+        int Taken(MessageKind kind) => mails.Where(mail => mail.Stage == stage.Kind && mail.Kind == kind.LedgerName() && mail.State == SendState.Accepted).Sum(mail => mail.Mails);
+        int In(SendState state) => mails.Where(mail => mail.Stage == stage.Kind && mail.State == state).Sum(mail => mail.Mails);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace EventEvaluation.App.Features.FollowRounds;
+
+/// <summary>How many mails of each kind the provider has taken.</summary>
+internal sealed record SentCounts(int Invitation, int Reminder, int Thanks);
+
+/// <summary>How far a stage has come: counts alone, never a person.</summary>
+/// <param name="Stage"><c>pre</c>, <c>post</c> or <c>follow-up</c>.</param>
+/// <param name="OpensAt">When it opens.</param>
+/// <param name="ClosesAt">When it closes.</param>
+/// <param name="Closed">Whether its answers are aggregated.</param>
+/// <param name="Invited">How many people the roster has.</param>
+/// <param name="Sent">Mails that the provider has taken.</param>
+/// <param name="Finished">How many have answered.</param>
+/// <param name="Declined">How many have said that they will not.</param>
+/// <param name="Withdrawn">How many have taken their answers back.</param>
+/// <param name="Pending">How many have done none of these.</param>
+/// <param name="Unknown">Mails of which nobody knows whether they were taken.</param>
+/// <param name="Rejected">Mails that the provider refused for good.</param>
+internal sealed record StageFunnel(
+    string Stage, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Closed, int Invited, SentCounts Sent, int Finished, int Declined, int Withdrawn,
+    int Pending, int Unknown, int Rejected);
+
+/// <summary>A round and how far it has come.</summary>
+internal sealed record RoundFunnel(
+    string Round, string State, string Event, string EventName, DateTimeOffset HeldAt, string Questionnaire, int QuestionnaireVersion,
+    DateTimeOffset? TriggeredAt, IReadOnlyList<StageFunnel> Stages);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<RoundFunnel>))]
+internal sealed partial class FollowRoundsJson : JsonSerializerContext;

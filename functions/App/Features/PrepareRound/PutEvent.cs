@@ -1,0 +1,27 @@
+using EventEvaluation.App.Api;
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Features.PrepareRound;
+
+/// <summary>Makes an event, or changes it. A triggered round keeps the event as it was then.</summary>
+internal sealed class PutEvent(Programmes programmes, Events events, Audit audit)
+{
+    /// <summary>Answers the call.</summary>
+    public async Task<Outcome<ApiReply>> AnswerAsync(ApiCall call)
+    {
+        if (!(await call.ReadJsonAsync(PrepareRoundJson.Default.EventBody)).IsAccepted(out var body, out var refusal))
+            return refusal;
+        var faults = new BodyFaults();
+        var occasion = new Event(
+            call.Programme, call.Name("e"), faults.Text("/name", body.Name), faults.Instant("/heldAt", body.HeldAt), faults.TimeZone("/timeZone", body.TimeZone));
+        if (!faults.AreNone)
+            return faults.ToRefusal();
+        if (await programmes.LoadAsync(call.Programme, call.Cancellation) is null)
+            return RoundRefusals.ProgrammeUnknown;
+        await events.SaveAsync(occasion, call.Cancellation);
+        await audit.WriteAsync(call.Programme, call.Who.Name, "put-event", occasion.Id, call.Cancellation);
+        return ApiReply.Of(new SavedReply(occasion.Id), PrepareRoundJson.Default.SavedReply);
+    }
+}

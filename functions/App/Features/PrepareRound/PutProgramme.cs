@@ -1,0 +1,37 @@
+using EventEvaluation.App.Api;
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Features.PrepareRound;
+
+/// <summary>Makes a programme, or changes its name, zone or summaries.</summary>
+internal sealed class PutProgramme(Programmes programmes, Audit audit)
+{
+    /// <summary>Answers the call.</summary>
+    public async Task<Outcome<ApiReply>> AnswerAsync(ApiCall call)
+    {
+        if (!(await call.ReadJsonAsync(PrepareRoundJson.Default.ProgrammeBody)).IsAccepted(out var body, out var refusal))
+            return refusal;
+        var faults = new BodyFaults();
+        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults));
+        if (!faults.AreNone)
+            return faults.ToRefusal();
+        await programmes.SaveAsync(programme, call.Cancellation);
+        await audit.WriteAsync(programme.Id, call.Who.Name, "put-programme", programme.Id, call.Cancellation);
+        return ApiReply.Of(new SavedReply(programme.Id), PrepareRoundJson.Default.SavedReply);
+    }
+
+    private static SummaryPeriod PeriodOf(string? word, BodyFaults faults)
+    {
+        switch (word)
+        {
+            case null or "monthly": return SummaryPeriod.Monthly;
+            case "weekly": return SummaryPeriod.Weekly;
+            case "quarterly": return SummaryPeriod.Quarterly;
+            default:
+                faults.Add("/summaries", "Give weekly, monthly or quarterly.");
+                return SummaryPeriod.Monthly;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EventEvaluation.App.Api;
+using EventEvaluation.App.Features.FollowRounds;
+using EventEvaluation.App.Features.ListEvidence;
+using EventEvaluation.App.Features.PrepareRound;
+using EventEvaluation.App.Features.TriggerRound;
+using EventEvaluation.App.SignIn;
+
+namespace EventEvaluation.App;
+
+/// <summary>The leads' API: which call is which act, and who may make it. One Function with a catch-all route takes all of them.</summary>
+internal static class LeadApi
+{
+    private static readonly Role[] Leads = [Role.Lead, Role.CoLead];
+    private static readonly Role[] Readers = [Role.Lead, Role.CoLead, Role.Evaluator];
+
+    /// <summary>Registers the acts.</summary>
+    public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
+        .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
+        .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>();
+
+    /// <summary>Maps the acts.</summary>
+    public static void MapLeadApi(this WebApplication app)
+    {
+        var acts = app.Services;
+        app.MapAct("PUT", "", Leads, acts.GetRequiredService<PutProgramme>().AnswerAsync);
+        app.MapAct("PUT", "/events/{e}", Leads, acts.GetRequiredService<PutEvent>().AnswerAsync);
+        app.MapAct("PUT", "/questionnaires/{q}", Leads, acts.GetRequiredService<PutQuestionnaire>().AnswerAsync);
+        app.MapAct("PUT", "/rounds/{r}", Leads, acts.GetRequiredService<PutRound>().AnswerAsync);
+        app.MapAct("PUT", "/rounds/{r}/roster", Leads, acts.GetRequiredService<PutRoster>().AnswerAsync);
+        app.MapAct("POST", "/rounds/{r}/trigger", Leads, acts.GetRequiredService<TriggerRound>().AnswerAsync);
+        app.MapAct("GET", "/rounds", Readers, acts.GetRequiredService<ListRounds>().AnswerAsync);
+        app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
+        app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
+        app.MapUnknownActs();
+    }
+}
