@@ -17,10 +17,7 @@ public sealed class HandlerClient(Func<CancellationToken, Task<Uri>> ready, Acti
     // After a crash the reason may be that everything is being stopped; then the invocation counts as not begun.
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http = HandlerConnection.CreateClient(ready);
 
     /// <summary>How long one invocation may take: <c>functionTimeout</c> of host.json.</summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);

@@ -1,0 +1,66 @@
+using EventEvaluation.LocalHost.Clock;
+using EventEvaluation.LocalHost.Handler;
+using EventEvaluation.LocalHost.Invoking;
+using EventEvaluation.LocalHost.SignIn;
+
+namespace EventEvaluation.LocalHost.Http;
+
+/// <summary>Forwards requests of plain HTTP functions to the handler and gives back its buffered reply (PROTOCOL.md §4a).</summary>
+/// <param name="handler">The handler.</param>
+/// <param name="gauge">Counts the request while it is under way.</param>
+/// <param name="timeout">How long an answer may take: <c>functionTimeout</c>.</param>
+internal sealed class ForwardRequests(HandlerProcess handler, ActivityGauge gauge, TimeSpan timeout) : IDisposable
+{
+    private static readonly HashSet<string> HopHeaders = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
+    private readonly HttpClient _http = HandlerConnection.CreateClient(handler.ReadyAsync);
+
+    /// <summary>Forwards one request. A person who goes away does not end it: the host waits for the handler.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="stopping">Given when LocalHost stops.</param>
+    public async Task ForwardAsync(HttpContext context, CancellationToken stopping)
+    {
+        using var activity = gauge.Begin();
+        var address = await handler.ReadyAsync(stopping);
+        DevelopmentSignIn.Apply(context.Request);
+        using var request = ForwardedRequest.Build(context.Request, address);
+        if (request is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(timeout);
+        try
+        {
+            using var reply = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
+            await AnswerAsync(context, reply);
+        }
+        catch (HttpRequestException)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            handler.KillForTimeout();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task AnswerAsync(HttpContext context, HttpResponseMessage reply)
+    {
+        context.Response.StatusCode = (int)reply.StatusCode;
+        foreach (var (name, values) in reply.Headers.NonValidated.Concat(reply.Content.Headers.NonValidated))
+        {
+            if (!HopHeaders.Contains(name))
+                context.Response.Headers[name] = values.ToArray();
+        }
+
+        var body = await reply.Content.ReadAsByteArrayAsync();
+        if (body.Length > 0)
+            await context.Response.Body.WriteAsync(body);
+    }
+}
