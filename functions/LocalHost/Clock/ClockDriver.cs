@@ -14,6 +14,9 @@ public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
     /// <summary>Frozen time does not jump past this instant (exclusive of nothing: it may stand on it); null means no limit.</summary>
     public DateTimeOffset? Limit { get; set; }
 
+    /// <summary>The next instant at which any source has something to do; null where nothing is planned.</summary>
+    public DateTimeOffset? NextDue => _sources.Min(source => source.NextDue);
+
     /// <summary>Adds a source that is asked before every jump. Call before <see cref="RunAsync"/>.</summary>
     /// <param name="source">The source.</param>
     public void Add(IWorkSource source) => _sources.Add(source);
@@ -40,8 +43,7 @@ public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
                 return false;
         }
 
-        var next = _sources.Min(source => source.NextDue);
-        if (next is not { } instant || instant <= clock.GetUtcNow() || instant > (Limit ?? DateTimeOffset.MaxValue) || gauge.Active > 0 || gauge.Begun != begun)
+        if (NextDue is not { } instant || instant <= clock.GetUtcNow() || instant > (Limit ?? DateTimeOffset.MaxValue) || gauge.Active > 0 || gauge.Begun != begun)
             return false;
         clock.FreezeAt(instant);
         return true;
