@@ -12,7 +12,10 @@ public sealed record LocalHostOptions
     /// <summary>The published or built folder of the app (with <c>host.json</c>); null for the App's build output.</summary>
     public string? HandlerPath { get; init; }
 
-    /// <summary>Starts with time standing still at this instant, where the state folder has no clock yet; null lets time run.</summary>
+    /// <summary>
+    /// Starts with time standing still: where the state folder's clock stood still, else at this instant. It does not move before the
+    /// starter lifts <see cref="Clock.ClockDriver.Limit"/>. Null lets time run.
+    /// </summary>
     public DateTimeOffset? FrozenFrom { get; init; }
 
     /// <summary>Where progress and logs go.</summary>

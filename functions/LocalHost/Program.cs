@@ -1,1 +1,22 @@
-Console.WriteLine("EventEvaluation LocalHost");
+using System.CommandLine;
+using EventEvaluation.LocalHost;
+using EventEvaluation.LocalHost.Commands;
+
+var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler };
+root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
+
+// Azurite has up to 20 seconds to write its files after Ctrl-C or SIGTERM.
+var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
+try
+{
+    return await root.Parse(args).InvokeAsync(configuration);
+}
+catch (LocalHostException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

@@ -9,7 +9,7 @@ namespace EventEvaluation.LocalHost.Clock;
 public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
-    private readonly List<IWorkSource> _sources = [];
+    private volatile IWorkSource[] _sources = [];
 
     /// <summary>Frozen time does not jump past this instant (exclusive of nothing: it may stand on it); null means no limit.</summary>
     public DateTimeOffset? Limit { get; set; }
@@ -17,9 +17,9 @@ public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
     /// <summary>The next instant at which any source has something to do; null where nothing is planned.</summary>
     public DateTimeOffset? NextDue => _sources.Min(source => source.NextDue);
 
-    /// <summary>Adds a source that is asked before every jump. Call before <see cref="RunAsync"/>.</summary>
+    /// <summary>Adds a source that is asked before every jump, after those added earlier.</summary>
     /// <param name="source">The source.</param>
-    public void Add(IWorkSource source) => _sources.Add(source);
+    public void Add(IWorkSource source) => _sources = [.. _sources, source];
 
     /// <summary>Drives the clock until cancelled.</summary>
     /// <param name="cancellationToken">Ends the driving.</param>

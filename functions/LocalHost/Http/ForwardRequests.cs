@@ -1,18 +1,18 @@
 using EventEvaluation.LocalHost.Clock;
-using EventEvaluation.LocalHost.Handler;
 using EventEvaluation.LocalHost.Invoking;
 using EventEvaluation.LocalHost.SignIn;
 
 namespace EventEvaluation.LocalHost.Http;
 
 /// <summary>Forwards requests of plain HTTP functions to the handler and gives back its buffered reply (PROTOCOL.md §4a).</summary>
-/// <param name="handler">The handler.</param>
+/// <param name="ready">Waits until the handler answers and gives its address.</param>
+/// <param name="timedOut">Told when an answer took too long: the host then kills the handler.</param>
 /// <param name="gauge">Counts the request while it is under way.</param>
 /// <param name="timeout">How long an answer may take: <c>functionTimeout</c>.</param>
-internal sealed class ForwardRequests(HandlerProcess handler, ActivityGauge gauge, TimeSpan timeout) : IDisposable
+internal sealed class ForwardRequests(Func<CancellationToken, Task<Uri>> ready, Action timedOut, ActivityGauge gauge, TimeSpan timeout) : IDisposable
 {
     private static readonly HashSet<string> HopHeaders = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
-    private readonly HttpClient _http = HandlerConnection.CreateClient(handler.ReadyAsync);
+    private readonly HttpClient _http = HandlerConnection.CreateClient(ready);
 
     /// <summary>Forwards one request. A person who goes away does not end it: the host waits for the handler.</summary>
     /// <param name="context">The request.</param>
@@ -20,7 +20,21 @@ internal sealed class ForwardRequests(HandlerProcess handler, ActivityGauge gaug
     public async Task ForwardAsync(HttpContext context, CancellationToken stopping)
     {
         using var activity = gauge.Begin();
-        var address = await handler.ReadyAsync(stopping);
+        try
+        {
+            await ForwardAsync(context, await ready(stopping), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task ForwardAsync(HttpContext context, Uri address, CancellationToken stopping)
+    {
         DevelopmentSignIn.Apply(context.Request);
         using var request = ForwardedRequest.Build(context.Request, address);
         if (request is null)
@@ -43,12 +57,9 @@ internal sealed class ForwardRequests(HandlerProcess handler, ActivityGauge gaug
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            handler.KillForTimeout();
+            timedOut();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
 
     private static async Task AnswerAsync(HttpContext context, HttpResponseMessage reply)
     {

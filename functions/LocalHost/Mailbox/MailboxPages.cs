@@ -25,12 +25,21 @@ internal static partial class MailboxPages
     private static Task ListAsync(HttpContext context, MailStore store)
     {
         var to = To(context);
+        // People and scripted people look often; mails are only ever added, so their number says whether anything is new.
         var mails = store.List(to);
+        var tag = $"\"{mails.Count}\"";
+        context.Response.Headers.ETag = tag;
+        if (context.Request.Headers.IfNoneMatch == tag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         var rows = new StringBuilder();
         foreach (var mail in mails)
         {
             rows.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{Time(mail.SentAt)}</td><td><a href="/dev/mailbox?to={Uri.EscapeDataString(mail.To)}">{Html.Text(mail.To)}</a></td><td><a href="/dev/mailbox/{mail.Id}">{Html.Text(mail.Subject)}</a></td><td>{Html.Text(mail.Category)}</td></tr>
+                <tr><td>{Time(mail.SentAt)}</td><td><a href="/dev/mailbox/{mail.Id}">{Html.Text(mail.Subject)}</a></td><td><a href="/dev/mailbox?to={Uri.EscapeDataString(mail.To)}">{Html.Text(mail.To)}</a></td><td>{Html.Text(mail.Category)}</td></tr>
 
                 """);
         }
@@ -38,7 +47,7 @@ internal static partial class MailboxPages
         var count = mails.Count == 1 ? "1 mail" : $"{mails.Count} mails";
         return context.Response.WritePageAsync(to is null ? "Mailbox" : $"Mailbox of {to}", $"""
             <p>{count}, newest first. Nothing leaves this machine.</p>
-            <table><thead><tr><th scope="col">Sent (UTC)</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">Category</th></tr></thead>
+            <table><thead><tr><th scope="col">Sent (UTC)</th><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Category</th></tr></thead>
             <tbody>
             {rows}</tbody></table>
             """);
@@ -67,7 +76,8 @@ internal static partial class MailboxPages
             """);
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => string.Create(
+        CultureInfo.InvariantCulture, $"<time datetime=\"{time.UtcDateTime:O}\">{time.UtcDateTime:yyyy-MM-dd HH:mm:ss}</time>");
 
     /// <summary>Escapes text and makes anchors of the addresses in it.</summary>
     private static string Links(string text)

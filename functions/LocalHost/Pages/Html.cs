@@ -19,7 +19,7 @@ internal static class Html
     {
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = "no-cache";
         await response.WriteAsync(
             $$"""
             <!DOCTYPE html>

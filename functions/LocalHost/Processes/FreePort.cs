@@ -14,6 +14,10 @@ internal static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>What is said when somebody listens on a port.</summary>
+    /// <param name="port">The port.</param>
+    public static string Taken(int port) => $"Port {port} is taken: end what uses it, or choose another with --port.";
+
     /// <summary>Sees to it, before anything is started, that a port can be listened on.</summary>
     /// <param name="port">The port; 0 always can.</param>
     /// <exception cref="LocalHostException">Somebody listens there.</exception>
@@ -26,7 +30,7 @@ internal static class FreePort
         }
         catch (SocketException exception)
         {
-            throw new LocalHostException($"Port {port} is taken: end what uses it, or choose another with --port.", exception);
+            throw new LocalHostException(Taken(port), exception);
         }
     }
 }

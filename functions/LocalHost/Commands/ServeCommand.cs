@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace EventEvaluation.LocalHost.Commands;
+
+/// <summary>The options that every serving command takes, and the serving itself: what no verb does.</summary>
+internal static class ServeCommand
+{
+    /// <summary><c>--port</c>.</summary>
+    public static Option<int> Port { get; } = new("--port") { Description = "Port on 127.0.0.1 that serves everything (0: a free one).", DefaultValueFactory = _ => 7071, Recursive = true };
+
+    /// <summary><c>--state</c>.</summary>
+    public static Option<string?> State { get; } = new("--state") { Description = "Folder that keeps all state (default: .localhost in the project).", Recursive = true };
+
+    /// <summary><c>--handler</c>.</summary>
+    public static Option<string?> Handler { get; } = new("--handler") { Description = "Built or published folder of the app (default: the App's build output).", Recursive = true };
+
+    /// <summary>The options of a command line.</summary>
+    /// <param name="command">The command line.</param>
+    public static LocalHostOptions Read(ParseResult command)
+    {
+        var options = new LocalHostOptions { Port = command.GetValue(Port), HandlerPath = command.GetValue(Handler) };
+        return command.GetValue(State) is { } folder ? options with { StateFolder = folder } : options;
+    }
+
+    /// <summary>Serves until told to end.</summary>
+    /// <param name="options">What to serve with.</param>
+    /// <param name="cancellationToken">Given at Ctrl-C or SIGTERM.</param>
+    /// <returns>The exit code: 0 where it was told to end, 1 where it had to.</returns>
+    public static async Task<int> RunAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        await using var server = await LocalHostServer.StartAsync(options, cancellationToken);
+        await options.Output.WriteLineAsync(
+            $"""
+
+            EventEvaluation is served on one machine, for development, demonstration and tests:
+              start page      {server.Address}
+              mailbox         {server.Address}dev/mailbox
+              sign in         {server.Address}dev/sign-in
+              orchestrations  {server.Address}dev/orchestrations
+              clock           {server.Address}dev/clock
+            State is kept in {server.Options.StateFolder}. Ctrl-C ends it; the next start goes on from there.
+            """);
+        var ended = await Task.WhenAny(server.Stopped, Task.Delay(Timeout.Infinite, cancellationToken));
+        if (ended == server.Stopped && await server.Stopped is { } sentence)
+            throw new LocalHostException(sentence);
+        await options.Output.WriteLineAsync("Stopping …");
+        return 0;
+    }
+}
