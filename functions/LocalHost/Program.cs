@@ -4,6 +4,7 @@ using EventEvaluation.LocalHost.Commands;
 
 var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler };
 root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
+// Verbs stand here, one line each: root.Subcommands.Add(XxxCommand.Build());
 
 // Azurite has up to 20 seconds to write its files after Ctrl-C or SIGTERM.
 var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };

@@ -13,6 +13,11 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>An exit code that asks for a restart and is not counted as a crash.</summary>
     private const int RestartWanted = 200;
 
+    /// <summary>The exit code of a process that ended by Ctrl-C.</summary>
+    private const int Interrupted = 130;
+
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(300);
+
     private readonly Func<ProcessStartInfo> _command;
     private readonly TimeSpan _initializationTimeout;
     private readonly PidFile _pidFile;
@@ -97,6 +102,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
                 return;
             }
 
+            // Ctrl-C reaches the handler as soon as us: then this is no crash, and we are told to stop in the same moment.
+            if (code is 0 or Interrupted)
+                await Task.Delay(StopGrace, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_stop.IsCancellationRequested)
                 return;
             if (code == 0)

@@ -36,7 +36,7 @@ internal static class AppSettings
         return settings;
     }
 
-    /// <summary>Puts the values of settings in the place of <c>%NAME%</c>, as the host does in function.json.</summary>
+    /// <summary>Puts the values of settings (or of our own environment, which the app inherits) in the place of <c>%NAME%</c>, as the host does in function.json.</summary>
     /// <param name="text">The text with or without such names.</param>
     /// <param name="settings">The settings.</param>
     /// <exception cref="LocalHostException">A setting is missing.</exception>
@@ -45,9 +45,8 @@ internal static class AppSettings
         var parts = text.Split('%');
         for (var name = 1; name < parts.Length - 1; name += 2)
         {
-            parts[name] = settings.TryGetValue(parts[name], out var value)
-                ? value
-                : throw new LocalHostException($"The app's function.json uses %{parts[name]}%, but there is no such setting: add it to local.settings.json.");
+            parts[name] = settings.GetValueOrDefault(parts[name]) ?? Environment.GetEnvironmentVariable(parts[name])
+                ?? throw new LocalHostException($"The app's function.json uses %{parts[name]}%, but there is no such setting: add it to local.settings.json.");
         }
 
         return string.Concat(parts);
