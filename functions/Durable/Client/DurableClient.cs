@@ -96,9 +96,17 @@ public sealed partial class DurableClient : IDisposable
     /// <param name="instanceId">Which.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <returns>What is known of it, inputs and outputs included; null when there is no such instance.</returns>
-    public async Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken = default)
+    public Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken);
+
+    /// <summary>Looks at an instance.</summary>
+    /// <param name="instanceId">Which.</param>
+    /// <param name="getInputsAndOutputs">Whether to fetch its input, output and custom status too.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <returns>What is known of it; null when there is no such instance.</returns>
+    public async Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs, CancellationToken cancellationToken = default)
     {
-        var request = new GetInstanceRequest { InstanceId = instanceId, GetInputsAndOutputs = true };
+        var request = new GetInstanceRequest { InstanceId = instanceId, GetInputsAndOutputs = getInputsAndOutputs };
         var reply = await Call(instanceId, call => _engine.GetInstanceAsync(request, call), cancellationToken);
         return reply.Exists ? FromWire(reply.OrchestrationState) : null;
     }

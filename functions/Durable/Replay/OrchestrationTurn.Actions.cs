@@ -30,7 +30,10 @@ internal sealed partial class OrchestrationTurn
     private void EnterCall(string what, string? name, string file, int line)
     {
         if (!_thread.IsCurrent)
+        {
+            _thread.NoticeForeign();
             throw new OrchestratorCodeException($"The orchestrator '{Name}' used its context outside of its turn ({Describe(what, name, file, line)}): it awaited a task that is not from its context, or started a thread.");
+        }
         _lastCall = Describe(what, name, file, line);
     }
 
@@ -59,7 +62,7 @@ internal sealed partial class OrchestrationTurn
         if (!_actions.Remove(id, out var action))
             throw new NonDeterministicOrchestrationException(
                 $"The code of '{Name}' does not do what its history says it did: the history has {expected} as call #{id}, but the code "
-                + (_run is { IsCompleted: true } ? "ended before it." : $"made no such call (its last was {_lastCall ?? "none"}).") + Advice);
+                + (_hasEnded ? "ended before it." : $"made no such call (its last was {_lastCall ?? "none"}).") + Advice);
         if (action.Kind != kind || action.Name != name)
             throw new NonDeterministicOrchestrationException(
                 $"The code of '{Name}' does not do what its history says it did: the history has {expected} as call #{id}, but the code made {action.Place}." + Advice);
@@ -74,7 +77,7 @@ internal sealed partial class OrchestrationTurn
             _actions.Clear();
             Complete(new CompleteOrchestrationAction { OrchestrationStatus = OrchestrationStatus.Terminated, Result = _terminated.Input });
         }
-        else if (_run is { IsCompleted: true } run)
+        else if (_hasEnded && _run is { } run)
         {
             Complete(run.IsCompletedSuccessfully ? Success(run.Result) : Failure(run.Exception?.InnerException ?? new TaskCanceledException(run)));
         }
@@ -121,7 +124,7 @@ internal sealed partial class OrchestrationTurn
 
     private void LogFailure(ILogger logger)
     {
-        if (_terminated is null && _run is { IsFaulted: true } run)
+        if (_terminated is null && _hasEnded && _run is { IsFaulted: true } run)
             logger.LogError(run.Exception!.InnerException, "Orchestrator {Orchestrator}, instance {InstanceId}, failed", Name, InstanceId);
     }
 }

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EventEvaluation.Durable;
 
-/// <content>The context that the orchestrator's code sees.</content>
+/// <content>
+/// The context that the orchestrator's code sees. Awaits in here are ConfigureAwait(false): they run inside the completing code, on the turn's
+/// thread (see <see cref="TurnThread.Complete"/>), and only the orchestrator's own are queued.
+/// </content>
 internal sealed partial class OrchestrationTurn
 {
     // Storage takes 7 days at most. The numbers are those of the extension's own workers.
@@ -77,9 +80,9 @@ internal sealed partial class OrchestrationTurn
         {
             // From hop to hop, not from the clock: a hop may end early, or very late when the instance was suspended.
             from += Hop;
-            await Timer(from, file, line, cancellationToken);
+            await Timer(from, file, line, cancellationToken).ConfigureAwait(false);
         }
-        await Timer(fireAt, file, line, cancellationToken);
+        await Timer(fireAt, file, line, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<T> WaitForExternalEvent<T>(
@@ -90,7 +93,7 @@ internal sealed partial class OrchestrationTurn
         cancellationToken.ThrowIfCancellationRequested();
         CancellationTokenRegistration registration = default;
         var arrival = _events.Take(name.Name, giveUp => registration = OnCancel(giveUp, cancellationToken));
-        var payload = await arrival;
+        var payload = await arrival.ConfigureAwait(false);
         registration.Dispose();
         return string.IsNullOrEmpty(payload) ? default! : JsonSerializer.Deserialize(payload, name.Payload)!;
     }
@@ -101,18 +104,18 @@ internal sealed partial class OrchestrationTurn
         ArgumentNullException.ThrowIfNull(name);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var arrival = WaitForExternalEvent(name, giveUp.Token, file, line);
-        if (arrival.IsCompleted) return await arrival;
+        if (arrival.IsCompleted) return await arrival.ConfigureAwait(false);
         var timer = CreateTimer(_now + timeout, giveUp.Token, file, line);
-        var first = await Task.WhenAny(arrival, timer);
+        var first = await Task.WhenAny(arrival, timer).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (first == timer)
         {
-            await timer;
+            await timer.ConfigureAwait(false);
             giveUp.Cancel();
             throw new TimeoutException($"No event '{name.Name}' came within {timeout}.");
         }
         giveUp.Cancel();
-        return await arrival;
+        return await arrival.ConfigureAwait(false);
     }
 
     public override void SendEvent<T>(string instanceId, ExternalEvent<T> name, T payload, string file = "", int line = 0)
@@ -174,7 +177,7 @@ internal sealed partial class OrchestrationTurn
         cancellationToken.Register(() =>
         {
             if (_thread.IsCurrent) TurnThread.Complete(() => act(cancellationToken));
-            else _thread.Post(static _ => { }, null);
+            else _thread.NoticeForeign();
         });
 
     private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));

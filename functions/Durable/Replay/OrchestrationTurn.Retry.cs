@@ -5,7 +5,7 @@ internal sealed partial class OrchestrationTurn
 {
     private async Task<T> Retry<T>(RetryPolicy? policy, string file, int line, Func<Task<T>> call)
     {
-        if (policy is null) return await call();
+        if (policy is null) return await call().ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfLessThan(policy.MaxAttempts, 1, nameof(policy.MaxAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(policy.BackoffCoefficient, 1, nameof(policy.BackoffCoefficient));
         ArgumentOutOfRangeException.ThrowIfLessThan(policy.FirstInterval, TimeSpan.Zero, nameof(policy.FirstInterval));
@@ -15,14 +15,14 @@ internal sealed partial class OrchestrationTurn
             TimeSpan wait;
             try
             {
-                return await call();
+                return await call().ConfigureAwait(false);
             }
             catch (TaskFailedException failure) when (IsWorthAnother(policy, attempt, failure))
             {
                 wait = WaitAfter(policy, attempt);
                 if (policy.Timeout is { } timeout && _now + wait - began > timeout) throw;
             }
-            await CreateTimer(_now + wait, CancellationToken.None, file, line);
+            await CreateTimer(_now + wait, CancellationToken.None, file, line).ConfigureAwait(false);
         }
     }
 

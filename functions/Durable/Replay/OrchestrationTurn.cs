@@ -24,6 +24,7 @@ internal sealed partial class OrchestrationTurn : TaskOrchestrationContext
     private DateTimeOffset _now;
     private bool _replaying = true;
     private bool _suspended;
+    private bool _hasEnded;
 
     private OrchestrationTurn(OrchestratorRequest request, OrchestratorCode code, Action onForeign)
     {
@@ -61,7 +62,7 @@ internal sealed partial class OrchestrationTurn : TaskOrchestrationContext
         }
     }
 
-    private bool HasEnded => _terminated is not null || _run is { IsCompleted: true };
+    private bool HasEnded => _terminated is not null || _hasEnded;
 
     // While suspended, what the code awaits may be among the events held back.
     private bool AwaitsNothingOfOurs => !_suspended && _open.Count == 0 && !_events.AnyWaiting;
@@ -127,7 +128,19 @@ internal sealed partial class OrchestrationTurn : TaskOrchestrationContext
     {
         if (_started is not null) return;
         _started = started;
-        _thread.Run(() => _run = _code(this, string.IsNullOrEmpty(started.Input) ? null : started.Input));
+        _thread.Run(() =>
+        {
+            _run = _code(this, string.IsNullOrEmpty(started.Input) ? null : started.Input);
+            // It counts only if it ends on this thread: code that went its way on another (ConfigureAwait(false) in the orchestrator) may be
+            // anywhere when the answer goes out.
+            _ = _run.ContinueWith(
+                _ =>
+                {
+                    if (_thread.IsCurrent) _hasEnded = true;
+                    else _thread.NoticeForeign();
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        });
     }
 
     private void Deliver(HistoryEvent next) => _thread.Run(() =>

@@ -20,6 +20,9 @@ internal sealed class TurnThread(Action onForeign) : SynchronizationContext
         else onForeign();
     }
 
+    /// <summary>Says that orchestrator code was seen to run outside of its turn.</summary>
+    public void NoticeForeign() => onForeign();
+
     public override void Send(SendOrPostCallback d, object? state) => Post(d, state);
 
     public override SynchronizationContext CreateCopy() => this;
