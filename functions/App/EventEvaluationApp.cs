@@ -1,6 +1,10 @@
+using EventEvaluation.App.Api;
+using EventEvaluation.App.Clock;
 using EventEvaluation.App.Email;
 using EventEvaluation.App.Features.Unsubscribe;
 using EventEvaluation.App.Storage;
+using EventEvaluation.App.Web;
+using EventEvaluation.Durable;
 
 namespace EventEvaluation.App;
 
@@ -9,14 +13,19 @@ public static class EventEvaluationApp
 {
     /// <summary>Builds the app, ready to run.</summary>
     /// <param name="args">Command-line arguments, as configuration.</param>
-    public static WebApplication Build(string[] args)
+    /// <param name="adjust">Called last before building; tests put in their clock and count what storage is asked.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddSingleton(TimeProvider.System);
+        var builder = WebApplication.CreateSlimBuilder(args).UseCustomHandler();
+        builder.Services.AddSingleton(HostClock.From(builder.Configuration));
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration).AddUnsubscribe();
         builder.Services.AddLeadApi();
+        builder.Services.AddPages();
+        adjust?.Invoke(builder);
+
         var app = builder.Build();
+        app.UsePages();
         app.MapLeadApi();
         app.MapUnsubscribe();
         return app;

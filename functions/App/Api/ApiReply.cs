@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EventEvaluation.App.Web;
 using EventEvaluation.Domain;
 
 namespace EventEvaluation.App.Api;
@@ -18,7 +19,7 @@ internal sealed record ApiReply(int Status, string MediaType, byte[] Body)
     /// <summary>The problem document (RFC 9457) of a refusal.</summary>
     public static ApiReply Of(Refusal refusal)
     {
-        var status = StatusOf(refusal);
+        var status = RefusalStatus.Of(refusal);
         var problem = new Problem(
             "about:blank", TitleOf(status), status, refusal.Code, refusal.Sentence,
             [.. refusal.Details.Select(detail => new ProblemPlace(detail.Pointer, detail.Sentence))]);
@@ -32,20 +33,6 @@ internal sealed record ApiReply(int Status, string MediaType, byte[] Body)
         response.Headers.CacheControl = "no-store";
         await response.Body.WriteAsync(Body);
     }
-
-    private static int StatusOf(Refusal refusal) => refusal switch
-    {
-        // What cannot be read at all is told from what is readable and wrong.
-        { Code: "json-malformed" } => StatusCodes.Status400BadRequest,
-        { Kind: RefusalKind.NotFound } => StatusCodes.Status404NotFound,
-        { Kind: RefusalKind.Gone } => StatusCodes.Status410Gone,
-        { Kind: RefusalKind.Conflict } => StatusCodes.Status409Conflict,
-        { Kind: RefusalKind.TooLarge } => StatusCodes.Status413PayloadTooLarge,
-        { Kind: RefusalKind.UnsupportedType } => StatusCodes.Status415UnsupportedMediaType,
-        { Kind: RefusalKind.SignInNeeded } => StatusCodes.Status401Unauthorized,
-        { Kind: RefusalKind.Forbidden } => StatusCodes.Status403Forbidden,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 
     private static string TitleOf(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 }

@@ -1,0 +1,23 @@
+namespace EventEvaluation.App.Web;
+
+/// <summary>What stands around every answer: compression, headers, pages for faults.</summary>
+internal static class PageRegistration
+{
+    /// <summary>Adds what pages need.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        // Safe here although bodies echo what was typed: nobody without the link can make a browser ask for its page.
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        // The framework would log each request's path, and a participant's path is a secret.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        return services;
+    }
+
+    /// <summary>Puts it around the app, before anything is mapped.</summary>
+    public static void UsePages(this IApplicationBuilder app)
+    {
+        app.UsePageHeaders();
+        app.UseResponseCompression();
+        app.UseFaultPages();
+    }
+}

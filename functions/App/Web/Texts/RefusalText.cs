@@ -1,0 +1,25 @@
+using EventEvaluation.Domain;
+
+namespace EventEvaluation.App.Web.Texts;
+
+/// <summary>Puts a refusal on a page.</summary>
+internal static class RefusalText
+{
+    /// <summary>The page for a refusal.</summary>
+    public static Message PageOf(this Texts texts, Refusal refusal, string language) => new(HeadingOf(texts, refusal), [refusal.Sentence], language)
+    {
+        Places = [.. refusal.Details.Select(detail => $"{detail.Pointer}: {detail.Sentence}")],
+    };
+
+    private static string HeadingOf(Texts texts, Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.NotFound => texts.NotFound,
+        RefusalKind.Gone => texts.NoLongerOpen,
+        RefusalKind.Conflict => texts.NotNow,
+        RefusalKind.TooLarge => texts.TooLarge,
+        RefusalKind.UnsupportedType => texts.NotReadable,
+        RefusalKind.SignInNeeded => texts.SignInNeeded,
+        RefusalKind.Forbidden => texts.NotAllowed,
+        _ => texts.PleaseCheck,
+    };
+}
