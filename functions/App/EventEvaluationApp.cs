@@ -1,4 +1,3 @@
-using EventEvaluation.App.Api;
 using EventEvaluation.App.Clock;
 using EventEvaluation.App.Email;
 using EventEvaluation.App.Features.Unsubscribe;
