@@ -18,7 +18,7 @@ internal sealed record MailTask(RoundId Round, StageKind Stage, MessageKind Kind
 /// be repeated after a crash is decided by <see cref="SendLife"/>.
 /// </summary>
 internal sealed class DeliverMail(
-    SurveyCache surveys, Participants participants, Responses responses, Blocklist blocklist, MailPace pace, SendLedger ledger, MailSender sender,
+    Rounds rounds, RoundKeys keys, Participants participants, Responses responses, Blocklist blocklist, MailPace pace, SendLedger ledger, MailSender sender,
     MailSettings settings, TimeProvider time, ILogger<DeliverMail> log)
 {
     private const int PaceAttempts = 10;
@@ -59,7 +59,7 @@ internal sealed class DeliverMail(
             return tooSoon;
         }
 
-        return await SendAsync(task, addressee, row);
+        return await SendAsync(task, addressee, row, now);
     }
 
     /// <summary>What to answer about a mail that the ledger holds; null where one more copy is due.</summary>
@@ -86,9 +86,12 @@ internal sealed class DeliverMail(
 
     private async Task<Addressee?> FindAsync(MailTask task, IReadOnlyList<SendRow> rows, CancellationToken cancellation)
     {
-        var survey = await surveys.FindAsync(task.Round, cancellation);
-        if (survey is not { Key: { } key, Round: var round } || round.StageOf(task.Stage) is not { } stage
-            || await participants.LoadAsync(task.Round, task.Participant, cancellation) is not { } person)
+        // Read afresh for each mail: a round cancelled or a person removed while thousands are written to stops the next mail, not the next mailing.
+        var roundRead = rounds.LoadAsync(task.Round, cancellation);
+        var keyRead = keys.LoadAsync(task.Round, cancellation);
+        var personRead = participants.LoadAsync(task.Round, task.Participant, cancellation);
+        await Task.WhenAll(roundRead, keyRead, personRead);
+        if (await roundRead is not { } round || await keyRead is not { } key || await personRead is not { } person || round.StageOf(task.Stage) is not { } stage)
             return null;
         var hash = settings.Key.HashOf(person.Email);
         var responseRead = responses.LoadAsync(round, task.Stage, key.LinkIdOf(person.Id), cancellation);
@@ -118,7 +121,7 @@ internal sealed class DeliverMail(
         return new(task.Participant, SendResult.NotNow, now + AskAgain);
     }
 
-    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row)
+    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row, DateTimeOffset notedAt)
     {
         var unsubscribe = Address("u", new UnsubscribeLink(task.Round.Programme, to.Hash).ToToken(settings.Key));
         var survey = Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(to.Key));
@@ -127,6 +130,7 @@ internal sealed class DeliverMail(
         if (SendLife.After(delivery.End) is not { } state)
         {
             await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
+            await pace.TakeBackAsync(to.Hash, notedAt, to.Pace.LastAt, CancellationToken.None);
             log.LogError("The mail provider takes nothing now: {Reason}", delivery.Note);
             return new(task.Participant, SendResult.NotNow, time.GetUtcNow() + AskAgain);
         }
