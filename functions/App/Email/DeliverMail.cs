@@ -52,11 +52,20 @@ internal sealed class DeliverMail(
 
         var row = RowOf(task);
         if (!await ledger.TryBeginAsync(task.Round, row, now, cancellation))
-            return new(task.Participant, SendResult.AlreadySent);
-        if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
+            return new(task.Participant, SendResult.Unknown, now + SendLife.CallWithin);
+        try
         {
+            if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
+            {
+                await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
+                return tooSoon;
+            }
+        }
+        catch
+        {
+            // Nothing was sent yet, so the activity's next try may have the claim.
             await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
-            return tooSoon;
+            throw;
         }
 
         return await SendAsync(task, addressee, row, now);

@@ -185,6 +185,16 @@ public sealed class DeliverMailTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Run_AnswerToTheClaimIsLost_SendsAllTheSame()
+    {
+        await using var world = await MailWorld.StartAsync(azurite.ConnectionString);
+        world.Calls.LoseNextAnswerOf = Keys.Table.SendLedger;
+        Assert.Equal(SendResult.Sent, (await world.SendAsync(MessageKind.Invitation)).Result);
+        Assert.Null(world.Calls.LoseNextAnswerOf);
+        Assert.Equal(SendState.Accepted, Assert.Single(await world.RowsAsync()).State);
+    }
+
+    [Fact]
     public async Task Run_Rejected_IsKeptAndNeverTriedAgain()
     {
         await using var world = await MailWorld.StartAsync(azurite.ConnectionString, ScriptedProvider.Refuse(400));

@@ -107,6 +107,18 @@ internal sealed class CallCount : HttpPipelineSynchronousPolicy
 
     public void Reset() => _reads = _writes = 0;
 
+    /// <summary>Makes the answer to the next write that succeeds in this table look lost: the library writes again.</summary>
+    public string? LoseNextAnswerOf { get; set; }
+
+    public override void OnReceivedResponse(HttpMessage message)
+    {
+        if (LoseNextAnswerOf is { } table && message.Request.Method != RequestMethod.Get && message.Request.Uri.Path.Contains(table, StringComparison.Ordinal))
+        {
+            LoseNextAnswerOf = null;
+            throw new IOException("lost");
+        }
+    }
+
     public override void OnSendingRequest(HttpMessage message)
     {
         if (message.Request.Method == RequestMethod.Get)
