@@ -1,4 +1,5 @@
 using EventEvaluation.App.Api;
+using EventEvaluation.App.Features.CheckHealth;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
@@ -7,7 +8,7 @@ using EventEvaluation.App.SignIn;
 
 namespace EventEvaluation.App;
 
-/// <summary>The leads' API: which call is which act, and who may make it. One Function with a catch-all route takes all of them.</summary>
+/// <summary>The leads' API: which call is which act, and who may make it. One Function with a catch-all route takes all of them. Beside it their pages, and the app's health.</summary>
 internal static class LeadApi
 {
     private static readonly Role[] Leads = [Role.Lead, Role.CoLead];
@@ -16,7 +17,8 @@ internal static class LeadApi
     /// <summary>Registers the acts.</summary>
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
-        .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>();
+        .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>()
+        .AddSingleton<OpenRounds>().AddSingleton<CheckHealth>();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -32,5 +34,7 @@ internal static class LeadApi
         app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
         app.MapUnknownActs();
+        app.MapMethods("/rounds/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<OpenRounds>().AnswerAsync);
+        app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync);
     }
 }

@@ -17,7 +17,7 @@ internal static class StorageRegistration
         services.AddSingleton(new QueueServiceClient(account, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
-        services.AddSingleton<Signals>().AddSingleton<Audit>();
+        services.AddSingleton<Signals>().AddSingleton<StorageHealth>().AddSingleton<Audit>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<SurveyCache>();
         services.AddSingleton<Tallies>().AddSingleton<Snapshots>();
         services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>();

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace EventEvaluation.App.Features.FollowRounds;
 
 /// <summary>How many mails of each kind the provider has taken.</summary>
-internal sealed record SentCounts(int Invitation, int Reminder, int Thanks);
+/// <param name="Invitation">Invitations.</param>
+/// <param name="Reminder">Reminders, the last included.</param>
+/// <param name="Thanks">Thank-yous.</param>
+public sealed record SentCounts(int Invitation, int Reminder, int Thanks);
 
 /// <summary>How far a stage has come: counts alone, never a person.</summary>
 /// <param name="Stage"><c>pre</c>, <c>post</c> or <c>follow-up</c>.</param>
@@ -18,12 +21,21 @@ internal sealed record SentCounts(int Invitation, int Reminder, int Thanks);
 /// <param name="Pending">How many have done none of these.</param>
 /// <param name="Unknown">Mails of which nobody knows whether they were taken.</param>
 /// <param name="Rejected">Mails that the provider refused for good.</param>
-internal sealed record StageFunnel(
+public sealed record StageFunnel(
     string Stage, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Closed, int Invited, SentCounts Sent, int Finished, int Declined, int Withdrawn,
     int Pending, int Unknown, int Rejected);
 
 /// <summary>A round and how far it has come.</summary>
-internal sealed record RoundFunnel(
+/// <param name="Round">The round's slug.</param>
+/// <param name="State"><c>draft</c>, <c>running</c>, <c>closed</c> or <c>cancelled</c>.</param>
+/// <param name="Event">The event's slug.</param>
+/// <param name="EventName">What people call the event.</param>
+/// <param name="HeldAt">When it takes place.</param>
+/// <param name="Questionnaire">The questionnaire's slug.</param>
+/// <param name="QuestionnaireVersion">The version that people answer; 0 until triggered.</param>
+/// <param name="TriggeredAt">When it was triggered; null before.</param>
+/// <param name="Stages">Its stages in order.</param>
+public sealed record RoundFunnel(
     string Round, string State, string Event, string EventName, DateTimeOffset HeldAt, string Questionnaire, int QuestionnaireVersion,
     DateTimeOffset? TriggeredAt, IReadOnlyList<StageFunnel> Stages);
 
