@@ -148,10 +148,10 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
 
         var code = await process.Exited;
-        _process = null;
-        _pidFile.Delete();
         if (_ready.Task.IsCompleted && !_stop.IsCancellationRequested)
             _ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = null;
+        _pidFile.Delete();
         return code;
     }
 }
