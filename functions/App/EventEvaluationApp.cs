@@ -1,5 +1,6 @@
 using EventEvaluation.App.Clock;
 using EventEvaluation.App.Email;
+using EventEvaluation.App.Features.AnswerSurvey;
 using EventEvaluation.App.Features.Unsubscribe;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
@@ -20,13 +21,14 @@ public static class EventEvaluationApp
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration).AddUnsubscribe();
         builder.Services.AddLeadApi();
-        builder.Services.AddPages();
+        builder.Services.AddPages().AddAnswerSurvey();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UsePages();
         app.MapLeadApi();
         app.MapUnsubscribe();
+        app.MapAnswerSurvey();
         return app;
     }
 }

@@ -53,6 +53,7 @@ internal static class English
         DeclineBack = "Back to the questions",
         DeclinedTitle = "Thank you for letting us know",
         Declined = "You will get no more reminders for this questionnaire. If you change your mind, your link works until it closes.",
+        AlreadyFinishedTitle = "Your answers are with us",
         DeclineFinished = "You have handed in your answers already. If you do not want us to keep them, take them back instead.",
         WithdrawTitle = "Take your answers back?",
         WithdrawAsk = "If you confirm, your answers to this questionnaire are deleted at once and cannot be restored. Group results that were published before stand.",

@@ -58,6 +58,7 @@ public sealed record Texts
     public required string DeclineBack { get; init; }
     public required string DeclinedTitle { get; init; }
     public required string Declined { get; init; }
+    public required string AlreadyFinishedTitle { get; init; }
     public required string DeclineFinished { get; init; }
     public required string WithdrawTitle { get; init; }
     public required string WithdrawAsk { get; init; }

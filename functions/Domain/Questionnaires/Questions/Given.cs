@@ -6,11 +6,10 @@ namespace EventEvaluation.Domain.Questionnaires.Questions;
 /// <summary>What several kinds ask of the values that came from a form.</summary>
 internal static class Given
 {
-    /// <summary>The one value given; an empty one counts as nothing.</summary>
-    public static (string? Value, string? Fault) Single(IReadOnlyList<string> values) => values switch
+    /// <summary>The one value given; empty ones count as nothing.</summary>
+    public static (string? Value, string? Fault) Single(IReadOnlyList<string> values) => values.Where(value => value.Length > 0).Take(2).ToList() switch
     {
         [] => default,
-        [""] => default,
         [var only] => (only, null),
         _ => (null, "Please give one answer only."),
     };

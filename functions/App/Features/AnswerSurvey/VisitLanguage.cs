@@ -1,0 +1,33 @@
+using EventEvaluation.Domain.Questionnaires;
+
+namespace EventEvaluation.App.Features.AnswerSurvey;
+
+/// <summary>The language of somebody's pages: chosen by <c>?lang=</c>, else what their browser prefers, else the questionnaire's first.</summary>
+/// <param name="Tag">One of the questionnaire's languages.</param>
+/// <param name="Chosen">Whether it was chosen by hand, so that the next pages keep it.</param>
+internal sealed record VisitLanguage(string Tag, bool Chosen)
+{
+    private const string Parameter = "lang";
+    private const int MostPreferences = 20;
+
+    /// <summary>What an address needs at its end to keep a choice.</summary>
+    public string Query => Chosen ? $"?{Parameter}={Tag}" : "";
+
+    /// <summary>Chooses among the questionnaire's languages.</summary>
+    public static VisitLanguage Choose(HttpRequest request, Questionnaire questionnaire)
+    {
+        var languages = questionnaire.Languages;
+        if (request.Query[Parameter] is [{ } wanted] && languages.FirstOrDefault(tag => Same(tag, wanted)) is { } chosen)
+            return new(chosen, true);
+        var preferred = request.GetTypedHeaders().AcceptLanguage
+            .Take(MostPreferences)
+            .Where(preference => preference.Quality is null or > 0)
+            .OrderByDescending(preference => preference.Quality ?? 1)
+            .Select(preference => preference.Value.Value ?? "")
+            .Select(tag => languages.FirstOrDefault(ours => Same(ours, tag)) ?? languages.FirstOrDefault(ours => Same(ours, tag.Split('-')[0])))
+            .FirstOrDefault(tag => tag is not null);
+        return new(preferred ?? languages[0], false);
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
