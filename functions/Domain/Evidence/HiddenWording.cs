@@ -24,13 +24,17 @@ public static class HiddenWording
         _ => "Changes from before to after are hidden",
     };
 
-    private static string Reason(WhyHidden why, int threshold) => why switch
+    /// <summary>The reason alone, to be put after a colon.</summary>
+    /// <param name="why">The reason.</param>
+    /// <param name="threshold">k.</param>
+    public static string Reason(WhyHidden why, int threshold) => why switch
     {
         WhyHidden.TooFew => string.Create(CultureInfo.InvariantCulture, $"nothing is shown for fewer than {threshold} people."),
         WhyHidden.AllAlike => "all answers in this group are the same, so showing them would tell what each person said.",
         WhyHidden.TellsOfTheUnpaired => "together with the answers shown they would tell what a few people said who answered only once.",
         WhyHidden.TellsOfAHiddenGroup => "together with the total they would tell what a smaller, hidden group said.",
         WhyHidden.TellsBesideEarlierResults => "together with results already published they would tell what a few others said.",
+        WhyHidden.HiddenInTheFile => "it is hidden in the exported file, which says why.",
         _ => string.Create(CultureInfo.InvariantCulture, $"fewer than {threshold} people answered both before and after."),
     };
 }

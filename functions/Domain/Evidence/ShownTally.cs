@@ -37,6 +37,9 @@ public enum WhyHidden
     /// <summary>Too few answered both times, so the whole round or cycle is hidden.</summary>
     [JsonStringEnumMemberName("everything-hidden")]
     EverythingHidden,
+    /// <summary>It was hidden when the file was written that is read now.</summary>
+    [JsonStringEnumMemberName("hidden-in-the-file")]
+    HiddenInTheFile,
 }
 
 /// <summary>One part that is hidden.</summary>
