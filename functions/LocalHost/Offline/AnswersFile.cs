@@ -9,7 +9,8 @@ namespace EventEvaluation.LocalHost.Offline;
 /// </summary>
 /// <param name="Items">The items in the file's order.</param>
 /// <param name="Tallies">The raw tallies.</param>
-internal sealed record AnswersFile(IReadOnlyList<string> Items, IReadOnlyList<Tally> Tallies)
+/// <param name="IsGrouped">Whether a column names each person's group.</param>
+internal sealed record AnswersFile(IReadOnlyList<string> Items, IReadOnlyList<Tally> Tallies, bool IsGrouped)
 {
     private const int FewestPoints = 5;
     private const int MostPoints = 11;
@@ -36,18 +37,20 @@ internal sealed record AnswersFile(IReadOnlyList<string> Items, IReadOnlyList<Ta
             people.Add((GroupOf(table, groupColumn), [.. places.Select(place => Answer(table, place.Pre))], [.. places.Select(place => Answer(table, place.Post))]));
         if (people.Count == 0)
             throw new OfflineException("line 2: the file has a header and no people.");
-        return new(items, Count(items, people));
+        return new(items, Count(items, people), group is not null);
     }
 
     /// <summary>The tallies as they may be seen.</summary>
     /// <param name="suppress">Whether to suppress.</param>
     public EvidenceFile ToEvidence(bool suppress)
     {
+        // Without groups everybody is "not said", which would only say the total twice.
+        var tallies = IsGrouped ? Tallies : [.. Tallies.Where(tally => tally.Group == AnalysisGroup.All)];
         if (!suppress)
-            return new(Items, [.. Tallies.Select(ShownTally.Whole)], null, false);
+            return new(Items, [.. tallies.Select(ShownTally.Whole)], null, false);
         var suppression = new Suppression();
-        var everything = suppression.HidesEverything(Tallies);
-        return new(Items, everything ? Suppression.HideAll(Tallies) : suppression.Apply(Tallies), suppression.Threshold, everything);
+        var everything = suppression.HidesEverything(tallies);
+        return new(Items, everything ? Suppression.HideAll(tallies) : suppression.Apply(tallies), suppression.Threshold, everything);
     }
 
     private static IReadOnlyList<Tally> Count(List<string> items, List<(string Group, List<int?> Pre, List<int?> Post)> people)

@@ -31,12 +31,14 @@ internal static class EvidenceTable
     private static string[] Row(ItemEvidence one) =>
     [
         one.Item, one.Group, Text(one.N.Pre), Text(one.N.Post), Text(one.N.Pairs), Text(one.Worse), Text(one.Same), Text(one.Better),
-        Text(one.BetterShare?.Value, "P1"), Range(one.BetterShare?.Low, one.BetterShare?.High, "P1"), Text(one.SignTest?.P, "0.0000"),
-        Text(one.Wilcoxon?.V, "0.#"), Text(one.Wilcoxon?.P, "0.0000"), Text(one.HodgesLehmann?.Estimate, "0.##"),
+        Text(one.BetterShare?.Value, "P1"), Range(one.BetterShare?.Low, one.BetterShare?.High, "P1"), P(one.SignTest?.P),
+        Text(one.Wilcoxon?.V, "0.#"), P(one.Wilcoxon?.P), Text(one.HodgesLehmann?.Estimate, "0.##"),
         Range(one.HodgesLehmann?.Low, one.HodgesLehmann?.High, "0.##"), Text(one.RankBiserial, "0.00"), Text(one.Gav, "0.00"),
     ];
 
     private static string Text(double? value, string format = "0") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    private static string P(double? p) => p < 0.0001 ? "<0.0001" : Text(p, "0.0000");
 
     private static string Range(double? low, double? high, string format) => low is null ? "–" : $"{Text(low, format)} … {Text(high, format)}";
 }
