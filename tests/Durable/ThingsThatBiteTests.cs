@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using EventEvaluation.Durable.Protocol;
 using EventEvaluation.Durable.Tests.Handling;
-using EventEvaluation.Durable.Tests.Recorded;
 using EventEvaluation.Durable.Tests.Replay;
 using EventEvaluation.Durable.Tests.Samples;
 using Microsoft.Extensions.Logging.Abstractions;

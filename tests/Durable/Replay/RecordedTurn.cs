@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using EventEvaluation.Durable.Protocol;
 
-namespace EventEvaluation.Durable.Tests.Recorded;
+namespace EventEvaluation.Durable.Tests.Replay;
 
 /// <summary>One turn of an orchestrator as the real host asked for it, and what a stand-in answered that the host accepted.</summary>
 /// <param name="Source">Where it stands in the recordings.</param>

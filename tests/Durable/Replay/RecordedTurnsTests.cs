@@ -4,7 +4,7 @@ using EventEvaluation.Durable.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace EventEvaluation.Durable.Tests.Recorded;
+namespace EventEvaluation.Durable.Tests.Replay;
 
 public sealed class RecordedTurnsTests(ITestOutputHelper output)
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace EventEvaluation.Durable.Tests.Recorded;
+namespace EventEvaluation.Durable.Tests.Replay;
 
 /// <summary>Orchestrators that do what those of the recordings did. Payloads are plain JSON, as the stand-in wrote them.</summary>
 internal static class RecordedOrchestrators
