@@ -8,8 +8,8 @@ internal sealed record DurableClientBinding(string TaskHubName, string? Connecti
 /// <summary>What a timer trigger holds.</summary>
 internal sealed record TimerTrigger(bool IsPastDue, TimerScheduleStatus? ScheduleStatus);
 
-/// <summary>When a timer ran and runs; kept by the host for schedules of a minute and more.</summary>
-internal sealed record TimerScheduleStatus(DateTimeOffset? Last, DateTimeOffset? Next);
+/// <summary>When a timer ran and runs; kept by the host for schedules of a minute and more. As text: "never" is the year 1, which is no instant east of Greenwich.</summary>
+internal sealed record TimerScheduleStatus(string? Last, string? Next);
 
 /// <summary>The shapes inside of invocations.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]

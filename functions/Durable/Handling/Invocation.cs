@@ -80,7 +80,10 @@ internal sealed record Invocation(string Function, JsonElement Body, DurableClie
         try
         {
             var binding = JsonSerializer.Deserialize(WithoutLayer(value.GetString()!), HandlingJson.Default.DurableClientBinding);
-            return binding is { RpcBaseUrl.Length: > 0, TaskHubName: not null } ? binding : null;
+            // Loopback only: a message from elsewhere that looks like a binding must not lead anywhere.
+            return binding is { RpcBaseUrl.Length: > 0, TaskHubName: not null } && Uri.TryCreate(binding.RpcBaseUrl, UriKind.Absolute, out var address) && address.IsLoopback
+                ? binding
+                : null;
         }
         catch (JsonException)
         {

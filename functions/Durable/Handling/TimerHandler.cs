@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,6 @@ internal sealed class TimerHandler(Func<TimerInvocation, CancellationToken, Task
         return null;
     }
 
-    // "Never" is the year 1 on the wire.
-    private static DateTimeOffset? Known(DateTimeOffset? instant) => instant is { Year: > 1 } ? instant : null;
+    private static DateTimeOffset? Known(string? instant) =>
+        DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known) && known.Year > 1 ? known : null;
 }

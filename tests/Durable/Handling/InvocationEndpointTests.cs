@@ -49,6 +49,7 @@ public sealed class InvocationEndpointTests
     [InlineData("{\"q\":1}")]
     [InlineData("\"quoted\"")]
     [InlineData("it speaks of rpcBaseUrl")]
+    [InlineData("{\"taskHubName\":\"Hub\",\"rpcBaseUrl\":\"http://far.example:80\"}")]
     [InlineData("")]
     [InlineData("ünïcode ✓")]
     public async Task Queue_AnyText_ArrivesAsItWas(string text)
