@@ -4,6 +4,7 @@ using EventEvaluation.App.Features.AnswerSurvey;
 using EventEvaluation.App.Features.Unsubscribe;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
+using EventEvaluation.App.Workflows;
 using EventEvaluation.Durable;
 
 namespace EventEvaluation.App;
@@ -17,15 +18,19 @@ public static class EventEvaluationApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args).UseCustomHandler();
+        // Paths hold the tokens of people's links: no log of ours may carry one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(HostClock.From(builder.Configuration));
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration).AddUnsubscribe();
         builder.Services.AddLeadApi();
         builder.Services.AddPages().AddAnswerSurvey();
+        builder.Services.AddWorkflows();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UsePages();
+        app.MapFunctionHandlers(WorkflowRegistration.Handlers(app.Services));
         app.MapLeadApi();
         app.MapUnsubscribe();
         app.MapAnswerSurvey();

@@ -18,7 +18,7 @@ internal sealed record MailTask(RoundId Round, StageKind Stage, MessageKind Kind
 /// be repeated after a crash is decided by <see cref="SendLife"/>.
 /// </summary>
 internal sealed class DeliverMail(
-    Rounds rounds, RoundKeys keys, Participants participants, Responses responses, Blocklist blocklist, MailPace pace, SendLedger ledger, MailSender sender,
+    SurveyCache surveys, Participants participants, Responses responses, Blocklist blocklist, MailPace pace, SendLedger ledger, MailSender sender,
     MailSettings settings, TimeProvider time, ILogger<DeliverMail> log)
 {
     private const int PaceAttempts = 10;
@@ -52,23 +52,14 @@ internal sealed class DeliverMail(
 
         var row = RowOf(task);
         if (!await ledger.TryBeginAsync(task.Round, row, now, cancellation))
-            return new(task.Participant, SendResult.Unknown, now + SendLife.CallWithin);
-        try
+            return new(task.Participant, SendResult.AlreadySent);
+        if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
         {
-            if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
-            {
-                await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
-                return tooSoon;
-            }
-        }
-        catch
-        {
-            // Nothing was sent yet, so the activity's next try may have the claim.
             await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
-            throw;
+            return tooSoon;
         }
 
-        return await SendAsync(task, addressee, row, now);
+        return await SendAsync(task, addressee, row);
     }
 
     /// <summary>What to answer about a mail that the ledger holds; null where one more copy is due.</summary>
@@ -95,12 +86,9 @@ internal sealed class DeliverMail(
 
     private async Task<Addressee?> FindAsync(MailTask task, IReadOnlyList<SendRow> rows, CancellationToken cancellation)
     {
-        // Read afresh for each mail: a round cancelled or a person removed while thousands are written to stops the next mail, not the next mailing.
-        var roundRead = rounds.LoadAsync(task.Round, cancellation);
-        var keyRead = keys.LoadAsync(task.Round, cancellation);
-        var personRead = participants.LoadAsync(task.Round, task.Participant, cancellation);
-        await Task.WhenAll(roundRead, keyRead, personRead);
-        if (await roundRead is not { } round || await keyRead is not { } key || await personRead is not { } person || round.StageOf(task.Stage) is not { } stage)
+        var survey = await surveys.FindAsync(task.Round, cancellation);
+        if (survey is not { Key: { } key, Round: var round } || round.StageOf(task.Stage) is not { } stage
+            || await participants.LoadAsync(task.Round, task.Participant, cancellation) is not { } person)
             return null;
         var hash = settings.Key.HashOf(person.Email);
         var responseRead = responses.LoadAsync(round, task.Stage, key.LinkIdOf(person.Id), cancellation);
@@ -130,7 +118,7 @@ internal sealed class DeliverMail(
         return new(task.Participant, SendResult.NotNow, now + AskAgain);
     }
 
-    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row, DateTimeOffset notedAt)
+    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row)
     {
         var unsubscribe = Address("u", new UnsubscribeLink(task.Round.Programme, to.Hash).ToToken(settings.Key));
         var survey = Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(to.Key));
@@ -139,7 +127,6 @@ internal sealed class DeliverMail(
         if (SendLife.After(delivery.End) is not { } state)
         {
             await ledger.ReleaseAsync(task.Round, row, CancellationToken.None);
-            await pace.TakeBackAsync(to.Hash, notedAt, to.Pace.LastAt, CancellationToken.None);
             log.LogError("The mail provider takes nothing now: {Reason}", delivery.Note);
             return new(task.Participant, SendResult.NotNow, time.GetUtcNow() + AskAgain);
         }

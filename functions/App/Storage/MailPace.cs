@@ -27,16 +27,4 @@ internal sealed class MailPace(TableServiceClient tables)
         var row = new TableEntity(Keys.HashPartition(addressHash), addressHash) { ["LastAt"] = TableAccess.Text(now) };
         return pace.Tag is null ? _table.TryAddAsync(row, cancellation) : _table.TryReplaceAsync(row, pace.Tag, cancellation);
     }
-
-    /// <summary>Takes back the note of a mail that was not sent after all, unless another mail was noted since: it must not hold up its own second try.</summary>
-    /// <param name="addressHash">The address's keyed hash.</param>
-    /// <param name="noted">What was noted.</param>
-    /// <param name="before">What stood there before.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task TakeBackAsync(string addressHash, DateTimeOffset noted, DateTimeOffset? before, CancellationToken cancellation)
-    {
-        // A row is never deleted: an instant long past says the same, and keeps the row's tag for whoever reads it now.
-        if (await LoadAsync(addressHash, cancellation) is { Tag: not null } pace && pace.LastAt == noted)
-            await TryNoteAsync(addressHash, pace, before ?? DateTimeOffset.UnixEpoch, cancellation);
-    }
 }

@@ -42,14 +42,9 @@ internal sealed class SendLedger(TableServiceClient tables)
     }
 
     /// <summary>Claims a mail for its one sender; false where somebody has it, or had it.</summary>
-    public async Task<bool> TryBeginAsync(RoundId round, string row, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var claim = Guid.NewGuid();
-        // When the answer to an insert is lost, the library inserts again and meets its own row: that claim is ours, and nobody else would send the mail.
-        return await _table.TryAddAsync(
-                new TableEntity(round.ToString(), row) { ["State"] = nameof(SendState.Sending), ["BegunAt"] = TableAccess.Text(now), ["Claim"] = claim }, cancellation)
-            || (await _table.FindAsync(round.ToString(), row, cancellation))?.GetGuid("Claim") == claim;
-    }
+    public Task<bool> TryBeginAsync(RoundId round, string row, DateTimeOffset now, CancellationToken cancellation) =>
+        _table.TryAddAsync(
+            new TableEntity(round.ToString(), row) { ["State"] = nameof(SendState.Sending), ["BegunAt"] = TableAccess.Text(now) }, cancellation);
 
     /// <summary>Writes down how a mail ended.</summary>
     /// <param name="round">The round.</param>

@@ -19,7 +19,7 @@ internal static class StorageRegistration
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
         services.AddSingleton<Signals>().AddSingleton<StorageHealth>().AddSingleton<Audit>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<SurveyCache>();
-        services.AddSingleton<Tallies>().AddSingleton<Snapshots>();
+        services.AddSingleton<Tallies>().AddSingleton<Snapshots>().AddSingleton<Summaries>();
         services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>();
         return services;
     }

@@ -54,7 +54,7 @@ internal sealed class LeadClient(HttpClient http)
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         JsonNode.Parse(await ReadAsync(await http.GetAsync(path, cancellationToken), cancellationToken))
-        ?? throw new DemoException($"{path} answered nothing.");
+        ?? throw new LocalHostException($"{path} answered nothing.");
 
     private static JsonObject RoundJson(DemoEvent one) => new()
     {
@@ -81,7 +81,7 @@ internal sealed class LeadClient(HttpClient http)
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? body
-                : throw new DemoException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {body}");
+                : throw new LocalHostException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {body}");
         }
     }
 }

@@ -45,27 +45,29 @@ internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
     /// <param name="person">Who answers.</param>
     /// <param name="stage"><c>pre</c> or <c>post</c>.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <exception cref="DemoException">The way was blocked: no link, no form, or the answer was not taken.</exception>
+    /// <exception cref="LocalHostException">The way was blocked: no link, no form, or the answer was not taken.</exception>
     public async Task AnswerAsync(string mailPage, ScriptedPerson person, string stage, CancellationToken cancellationToken)
     {
         var mail = await OpenAsync(mailPage, cancellationToken);
         var link = mail.QuerySelectorAll("a[href]").Select(anchor => PathOf(anchor.GetAttribute("href")!)).FirstOrDefault(path => path.StartsWith("/s/", StringComparison.Ordinal) && path.Count(letter => letter == '/') == 2)
-            ?? throw new DemoException($"The mail {mailPage} has no link to a questionnaire.");
+            ?? throw new LocalHostException($"The mail {mailPage} has no link to a questionnaire.");
         var survey = await OpenAsync(link, cancellationToken);
         var form = survey.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(one => one.QuerySelector("[name=consent]") is not null)
-            ?? throw new DemoException($"The page behind the mail {mailPage} has no questionnaire: {survey.QuerySelector("h1")?.TextContent}");
+            ?? throw new LocalHostException($"The page behind the mail {mailPage} has no questionnaire: {survey.QuerySelector("h1")?.TextContent}");
 
         using var answers = new FormUrlEncodedContent(Fill(form, person, person.AnswersAt(stage)));
         using var response = await http.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? PathOf(action) : link, answers, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new DemoException($"{person.Address} was refused ({(int)response.StatusCode}): {Parser.ParseDocument(await response.Content.ReadAsStringAsync(cancellationToken)).QuerySelector("main")?.TextContent.Trim()}");
+            throw new LocalHostException($"{person.Address} was refused ({(int)response.StatusCode}): {Parser.ParseDocument(await response.Content.ReadAsStringAsync(cancellationToken)).QuerySelector("main")?.TextContent.Trim()}");
     }
 
+    private static IElement Subject(IElement row) => row.QuerySelector($"a[href^='{Mailbox}/']")!;
+
     private static MailSeen ReadLine(IElement row) => new(
-        row.QuerySelector("a")!.GetAttribute("href")!,
+        Subject(row).GetAttribute("href")!,
         row.Children.Select(cell => cell.TextContent.Trim()).First(text => text.Contains('@', StringComparison.Ordinal)),
-        DateTimeOffset.Parse(row.QuerySelector("time")!.GetAttribute("datetime")!, CultureInfo.InvariantCulture),
-        row.QuerySelector("a")!.TextContent.Contains("thank", StringComparison.OrdinalIgnoreCase));
+        DateTimeOffset.Parse(row.QuerySelector("td")!.TextContent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Subject(row).TextContent.Contains("thank", StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<KeyValuePair<string, string>> Fill(IHtmlFormElement form, ScriptedPerson person, IReadOnlyList<int?> answers)
     {
@@ -77,7 +79,7 @@ internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
             if (answer is not { } value)
                 continue;
             var fieldset = form.QuerySelectorAll("fieldset").FirstOrDefault(one => one.QuerySelector("legend")?.TextContent.Contains(DemoPlan.QuestionText(item), StringComparison.Ordinal) ?? false)
-                ?? throw new DemoException($"The page does not ask \"{DemoPlan.QuestionText(item)}\".");
+                ?? throw new LocalHostException($"The page does not ask \"{DemoPlan.QuestionText(item)}\".");
             var radio = fieldset.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").First(one => one.Value == value.ToString(CultureInfo.InvariantCulture));
             yield return new(radio.Name!, radio.Value);
         }

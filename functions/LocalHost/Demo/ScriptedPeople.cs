@@ -18,13 +18,42 @@ internal sealed class ScriptedPeople(IEnumerable<ScriptedPerson> people, PersonB
     private readonly HashSet<(string Address, string Stage)> _done = [.. journal.Receipts.Select(receipt => (receipt.Address, receipt.Stage))];
     private readonly PriorityQueue<Visit, DateTimeOffset> _visits = new();
 
+    private Exception? _blocked;
+
     private sealed record Visit(ScriptedPerson Person, string Stage, string MailPage);
+
+    /// <summary>How many mails have come.</summary>
+    public int MailsSeen => _seen.Count;
+
+    /// <summary>Tells whoever watches that somebody's way was blocked.</summary>
+    /// <exception cref="LocalHostException">Somebody's way was blocked.</exception>
+    public void ThrowIfBlocked()
+    {
+        if (_blocked is not null)
+            throw new LocalHostException(_blocked.Message);
+    }
 
     /// <inheritdoc/>
     public DateTimeOffset? NextDue => _visits.TryPeek(out _, out var due) ? due : null;
 
     /// <inheritdoc/>
     public async ValueTask<bool> IsIdleAsync(CancellationToken cancellationToken)
+    {
+        if (_blocked is not null)
+            return false;
+        try
+        {
+            return await LiveAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is LocalHostException or HttpRequestException)
+        {
+            // Time stands still until whoever watches has seen it.
+            _blocked = exception;
+            return false;
+        }
+    }
+
+    private async Task<bool> LiveAsync(CancellationToken cancellationToken)
     {
         foreach (var mail in await browser.ReadNewMailAsync(_seen, cancellationToken))
             Plan(mail);

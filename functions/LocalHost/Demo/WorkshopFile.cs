@@ -28,16 +28,16 @@ internal sealed record WorkshopFile(IReadOnlyList<string> Items, int Points, IRe
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DemoException">The file is missing or not of this shape; the message names the line and says how to mend it.</exception>
+    /// <exception cref="LocalHostException">The file is missing or not of this shape; the message names the line and says how to mend it.</exception>
     public static WorkshopFile Read(string path)
     {
         if (!File.Exists(path))
-            throw new DemoException($"There is no file {path}. Give --data a CSV of workshops.");
+            throw new LocalHostException($"There is no file {path}. Give --data a CSV of workshops.");
         using var csv = CsvDataReader.Create(path);
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetName).ToList();
         var items = names.Where(name => name.StartsWith("pre_", StringComparison.Ordinal)).Select(name => name[4..]).Where(item => names.Contains($"post_{item}")).ToList();
         if (names.Count < 2 || items.Count == 0)
-            throw new DemoException($"{path}, line 1: no item is asked before and after. Name two columns alike, as in pre_confidence and post_confidence.");
+            throw new LocalHostException($"{path}, line 1: no item is asked before and after. Name two columns alike, as in pre_confidence and post_confidence.");
 
         var occupation = names.IndexOf("occupation");
         var rows = new List<(string Workshop, WorkshopPerson Person)>();
@@ -49,7 +49,7 @@ internal sealed record WorkshopFile(IReadOnlyList<string> Items, int Points, IRe
         }
 
         if (rows.Count == 0)
-            throw new DemoException($"{path} has a header and no people.");
+            throw new LocalHostException($"{path} has a header and no people.");
         var points = rows.SelectMany(row => row.Person.Pre.Concat(row.Person.Post)).Max() ?? 0;
         return new WorkshopFile(items, Math.Max(5, points), [.. rows.GroupBy(row => row.Workshop).Select(group => new Workshop(group.Key, [.. group.Select(row => row.Person)]))]);
     }
@@ -58,6 +58,6 @@ internal sealed record WorkshopFile(IReadOnlyList<string> Items, int Points, IRe
     {
         "" => null,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var answer) && answer is >= 1 and <= MostPoints => answer,
-        var text => throw new DemoException($"{place}: \"{text}\" is no answer. Write a whole number from 1 to {MostPoints}, or leave the cell empty."),
+        var text => throw new LocalHostException($"{place}: \"{text}\" is no answer. Write a whole number from 1 to {MostPoints}, or leave the cell empty."),
     };
 }

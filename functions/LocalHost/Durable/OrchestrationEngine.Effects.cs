@@ -131,8 +131,15 @@ public sealed partial class OrchestrationEngine
         var before = instance.Row;
         var row = new InstanceRow
         {
-            InstanceId = instance.Id, Name = name, Version = version, ExecutionId = executionId, Run = before is null ? 0 : before.Run + 1,
-            CreatedAt = now, UpdatedAt = now, StartAt = startAt, Parent = parent,
+            InstanceId = instance.Id,
+            Name = name,
+            Version = version,
+            ExecutionId = executionId,
+            Run = before is null ? 0 : before.Run + 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+            StartAt = startAt,
+            Parent = parent,
         };
         var start = await _store.StartAsync(
             row, new InboxMessage(EngineKeys.NewMessage(), InboxMessage.NextSequence(), executionId, [TurnEffects.Started(row, input, now)]), cancellationToken);
@@ -180,7 +187,10 @@ public sealed partial class OrchestrationEngine
             var child = action.CreateSubOrchestration;
             await EnsureChildAsync(instance, outgoing.ExecutionId, HistoryEvents.Of(action.Id, row.UpdatedAt, e => e.SubOrchestrationInstanceCreated = new()
             {
-                InstanceId = child.InstanceId, Name = child.Name, Version = child.Version, Input = child.Input,
+                InstanceId = child.InstanceId,
+                Name = child.Name,
+                Version = child.Version,
+                Input = child.Input,
             }), cancellationToken);
         }
 

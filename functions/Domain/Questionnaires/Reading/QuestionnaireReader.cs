@@ -53,7 +53,14 @@ internal static class QuestionnaireReader
             FirstLanguage.Require(root, title.ByLanguage[0].Key);
         return id is null || title is null || consent is null || licence is null ? null : new Questionnaire
         {
-            Id = id, Title = title, Intro = intro, Consent = consent, Licence = licence, Validated = validated, Questions = questions, Roles = roles,
+            Id = id,
+            Title = title,
+            Intro = intro,
+            Consent = consent,
+            Licence = licence,
+            Validated = validated,
+            Questions = questions,
+            Roles = roles,
         };
     }
 

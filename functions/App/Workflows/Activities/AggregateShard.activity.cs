@@ -1,0 +1,76 @@
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Evidence;
+using EventEvaluation.Domain.Questionnaires;
+using EventEvaluation.Domain.Questionnaires.Questions;
+using EventEvaluation.Domain.Rounds;
+using EventEvaluation.Durable;
+
+namespace EventEvaluation.App.Workflows.Activities;
+
+/// <summary>One shard of a round.</summary>
+/// <param name="Round">The round's id.</param>
+/// <param name="Shard">The shard, from 0.</param>
+internal sealed record ShardRequest(string Round, int Shard);
+
+/// <summary>
+/// Counts one shard's answers into tallies. Both stages of a person lie in the same shard under the same link id, so two sorted scans pair by one
+/// merge-join. Running it again overwrites the shard's tallies with the same counts.
+/// </summary>
+/// <param name="rounds">The rounds.</param>
+/// <param name="questionnaires">Their questionnaires.</param>
+/// <param name="responses">The answers.</param>
+/// <param name="tallies">Where counts go.</param>
+internal sealed class AggregateShard(Rounds rounds, Questionnaires questionnaires, Responses responses, Tallies tallies)
+{
+    /// <summary>The activity's name and shapes.</summary>
+    public static readonly ActivityName<ShardRequest, Nothing> Name = new("AggregateShard", WorkflowJson.Default.ShardRequest, Nothing.Json);
+
+    /// <summary>Runs it.</summary>
+    public async Task<Nothing> RunAsync(ShardRequest input, CancellationToken cancellation)
+    {
+        if (!RoundId.TryParse(input.Round, out var id) || await rounds.LoadAsync(id, cancellation) is not { State: RoundState.Running } round)
+            return default;
+        var questionnaire = await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
+            ?? throw new InvalidDataException($"The questionnaire {round.Questionnaire}, version {round.QuestionnaireVersion}, of {id} is not there.");
+        var items = ItemsOf(questionnaire);
+        var builder = new TallyBuilder(items.ToDictionary(item => item.Id, item => item.Scale.Points));
+        await foreach (var (pre, post) in PairAsync(Finished(id, StageKind.Pre, input.Shard, cancellation), Finished(id, StageKind.Post, input.Shard, cancellation)))
+        {
+            var group = AnalysisGroup.Of(pre?.Roles, post?.Roles);
+            builder.AddPerson(group, pre is not null, post is not null);
+            foreach (var item in items)
+                builder.Add(group, item.Id, AnswerOf(pre, item), AnswerOf(post, item));
+        }
+
+        await tallies.SaveAsync(id, input.Shard, builder.ToTallies(), cancellation);
+        return default;
+    }
+
+    /// <summary>The items that evidence is computed of: scale questions asked before and after.</summary>
+    /// <param name="questionnaire">The questionnaire.</param>
+    internal static IReadOnlyList<ScaleQuestion> ItemsOf(Questionnaire questionnaire) =>
+        [.. questionnaire.Questions.OfType<ScaleQuestion>().Where(question => question.Stages.Contains(StageKind.Pre) && question.Stages.Contains(StageKind.Post))];
+
+    private static ItemAnswer? AnswerOf(Submission? submission, ScaleQuestion item) =>
+        submission is null ? null : submission.PointOf(item.Id) is { } point ? ItemAnswer.Of(point) : ItemAnswer.Missing;
+
+    private IAsyncEnumerable<StoredResponse> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
+        responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null });
+
+    private static async IAsyncEnumerable<(Submission? Pre, Submission? Post)> PairAsync(IAsyncEnumerable<StoredResponse> before, IAsyncEnumerable<StoredResponse> after)
+    {
+        await using var pre = before.GetAsyncEnumerator();
+        await using var post = after.GetAsyncEnumerator();
+        var (morePre, morePost) = (await pre.MoveNextAsync(), await post.MoveNextAsync());
+        while (morePre || morePost)
+        {
+            var order = !morePre ? 1 : !morePost ? -1 : string.CompareOrdinal(pre.Current.LinkId, post.Current.LinkId);
+            yield return (order <= 0 ? pre.Current.Submission : null, order >= 0 ? post.Current.Submission : null);
+            if (order <= 0)
+                morePre = await pre.MoveNextAsync();
+            if (order >= 0)
+                morePost = await post.MoveNextAsync();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using EventEvaluation.App.Storage;
+using EventEvaluation.Domain.Evidence;
+using EventEvaluation.Domain.Rounds;
+using EventEvaluation.Durable;
+
+namespace EventEvaluation.App.Workflows.Activities;
+
+/// <summary>The close of one stage.</summary>
+/// <param name="Round">The round's id.</param>
+/// <param name="Stage">The stage that closes.</param>
+internal sealed record StageRequest(string Round, StageKind Stage);
+
+/// <summary>
+/// Merges a round's tallies, suppresses what is too small and freezes the snapshot of a stage's close; then notes the stage as closed. Nothing in the
+/// snapshot depends on when this runs, and it is inserted only, so running it again changes nothing.
+/// </summary>
+/// <param name="rounds">The rounds.</param>
+/// <param name="questionnaires">Their questionnaires.</param>
+/// <param name="people">Their participants, to be counted.</param>
+/// <param name="tallies">The counts.</param>
+/// <param name="snapshots">Where the snapshot goes.</param>
+/// <param name="settings">Holds the small-number threshold.</param>
+internal sealed class FreezeSnapshot(
+    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, IConfiguration settings)
+{
+    /// <summary>The activity's name and shapes.</summary>
+    public static readonly ActivityName<StageRequest, Nothing> Name = new("FreezeSnapshot", WorkflowJson.Default.StageRequest, Nothing.Json);
+
+    private const int Attempts = 5;
+
+    /// <summary>Runs it.</summary>
+    public async Task<Nothing> RunAsync(StageRequest input, CancellationToken cancellation)
+    {
+        if (!RoundId.TryParse(input.Round, out var id) || await rounds.LoadAsync(id, cancellation) is not { State: RoundState.Running } round
+            || round.StageOf(input.Stage) is not { } stage || round.IsClosed(input.Stage))
+            return default;
+        var questionnaire = await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
+            ?? throw new InvalidDataException($"The questionnaire {round.Questionnaire}, version {round.QuestionnaireVersion}, of {id} is not there.");
+        var language = questionnaire.Languages[0];
+        var head = new SnapshotHead(
+            SnapshotKind.Round, id.Programme, id.Name, round.Event.Name,
+            Version: 1 + round.Stages.TakeWhile(other => other.Kind != input.Stage).Count(),
+            FrozenOn: DateOnly.FromDateTime(new MailingHours(round.Event.TimeZone).WallClockAt(stage.ClosesAt)),
+            Items: [.. AggregateShard.ItemsOf(questionnaire).Select(item => new SnapshotItem(
+                item.Id, item.Text.In(language), [.. item.Scale.Labels.Select(label => label.In(language))], item.Primary))])
+        {
+            Invited = await people.CountAsync(id, cancellation),
+            Groups = [.. (questionnaire.Roles?.Options ?? []).Select(role => new SnapshotGroup(role.Id, role.Text.In(language)))],
+        };
+        await snapshots.FreezeAsync(Snapshot.Freeze(head, await tallies.LoadAsync(id, cancellation), new Suppression(Threshold)), cancellation);
+        await NoteClosedAsync(id, input.Stage, cancellation);
+        return default;
+    }
+
+    private int Threshold => int.TryParse(settings["SmallNumberThreshold"], NumberStyles.None, CultureInfo.InvariantCulture, out var k) ? k : Suppression.Preset;
+
+    private async Task NoteClosedAsync(RoundId id, StageKind stage, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await rounds.LoadTaggedAsync(id, cancellation) is not ({ } round, { } tag) || round.IsClosed(stage))
+                return;
+            if (await rounds.TryReplaceAsync(round with { ClosedStages = [.. round.ClosedStages ?? [], stage] }, tag, cancellation))
+                return;
+        }
+
+        throw new InvalidOperationException($"The round {id} is being changed by others all the time.");
+    }
+}

@@ -1,0 +1,76 @@
+using EventEvaluation.App.Workflows.Activities;
+using EventEvaluation.Domain.Rounds;
+using EventEvaluation.Durable;
+
+namespace EventEvaluation.App.Workflows;
+
+/// <summary>
+/// Drives one round from its trigger to its end: mailings at their times, the close of each stage with its evidence, and at last the destruction of
+/// the key. The round's truth is in its tables, so an orchestration started from nothing at any time finds its place: every step may be repeated.
+/// </summary>
+internal static class EvaluationRound
+{
+    /// <summary>The orchestrator's name and shapes.</summary>
+    public static readonly OrchestratorName<RoundInput, Nothing> Name = new("EvaluationRound", WorkflowJson.Default.RoundInput, Nothing.Json);
+
+    private const int PeopleAtOnce = 50;
+    private static readonly RetryPolicy Patiently = new(8, TimeSpan.FromSeconds(5), 3, TimeSpan.FromHours(1));
+
+    /// <summary>Runs the round.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="input">Which round.</param>
+    public static async Task<Nothing> RunAsync(TaskOrchestrationContext context, RoundInput input)
+    {
+        var changed = context.WaitForExternalEvent(RoundEvents.Changed);
+        var plan = await context.CallActivityAsync(LoadPlan.Name, input, Patiently);
+        var steps = RoundStep.Of(plan);
+        while (plan.IsRunning && steps.Count > 0)
+        {
+            if (steps[0].At > context.CurrentUtcDateTime && !await IsReachedAsync(context, steps[0].At, changed))
+            {
+                changed = context.WaitForExternalEvent(RoundEvents.Changed);
+                plan = await context.CallActivityAsync(LoadPlan.Name, input, Patiently);
+                steps = RoundStep.Of(plan);
+                continue;
+            }
+
+            var step = steps[0];
+            steps.RemoveAt(0);
+            if (step.Mailing is { } mailing)
+                await MailAsync(context, input.Round, step, mailing, steps);
+            else
+                await CloseAsync(context, input.Round, step.Stage, plan.Shards);
+        }
+
+        if (plan.IsRunning)
+            await context.CallActivityAsync(EndRound.Name, input, Patiently);
+        return default;
+    }
+
+    private static async Task<bool> IsReachedAsync(TaskOrchestrationContext context, DateTimeOffset at, Task changed)
+    {
+        using var givenUp = new CancellationTokenSource();
+        var timer = context.CreateTimer(at, givenUp.Token);
+        if (await Task.WhenAny(timer, changed) == timer)
+            return true;
+        givenUp.Cancel();
+        return false;
+    }
+
+    private static async Task MailAsync(TaskOrchestrationContext context, string round, RoundStep step, PlannedMailing mailing, List<RoundStep> steps)
+    {
+        var people = step.People ?? await context.CallActivityAsync(LoadPending.Name, new PendingRequest(round, step.Stage, mailing.Kind), Patiently);
+        foreach (var some in people.Chunk(PeopleAtOnce))
+        {
+            var sent = await context.CallActivityAsync(SendMessages.Name, new SendMessagesInput(round, step.Stage, mailing.Kind, mailing.Number, some), Patiently);
+            foreach (var waiting in sent.Outcomes.Where(outcome => outcome.Until is not null).GroupBy(outcome => outcome.Until!.Value))
+                RoundStep.Insert(steps, new RoundStep(waiting.Key, step.Stage, mailing, [.. waiting.Select(outcome => outcome.Participant)]));
+        }
+    }
+
+    private static async Task CloseAsync(TaskOrchestrationContext context, string round, StageKind stage, int shards)
+    {
+        await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(AggregateShard.Name, new ShardRequest(round, shard), Patiently)));
+        await context.CallActivityAsync(FreezeSnapshot.Name, new StageRequest(round, stage), Patiently);
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using EventEvaluation.LocalHost.Demo;
+
+namespace EventEvaluation.LocalHost.Commands;
+
+/// <summary>The command <c>demo</c>.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Builds it.</summary>
+    public static Command Build()
+    {
+        var data = new Option<string?>("--data") { Description = "A CSV of workshops (default: the synthetic one of the project)." };
+        var exit = new Option<bool>("--exit") { Description = "End when all is played, with the figures as one line of JSON." };
+        var command = new Command("demo", "Plays rounds on real input, weeks in minutes, and shows the evidence.") { data, exit };
+        command.SetAction((parsed, cancellationToken) => RunDemo.RunAsync(
+            new DemoOptions(
+                parsed.GetValue(data), parsed.GetValue(exit), parsed.GetValue(ServeCommand.Port),
+                Path.GetFullPath(parsed.GetValue(ServeCommand.State) ?? Path.Combine(ProjectRoot.Folder, ".localhost-demo")), parsed.GetValue(ServeCommand.Handler)),
+            Console.Out, cancellationToken));
+        return command;
+    }
+}
