@@ -17,7 +17,7 @@ internal static class LeadApi
     /// <summary>Registers the acts.</summary>
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
-        .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>()
+        .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
         .AddSingleton<OpenRounds>().AddSingleton<CheckHealth>();
 
     /// <summary>Maps the acts.</summary>
@@ -33,6 +33,7 @@ internal static class LeadApi
         app.MapAct("GET", "/rounds", Readers, acts.GetRequiredService<ListRounds>().AnswerAsync);
         app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
+        app.MapAct("GET", "/summaries", Readers, acts.GetRequiredService<ListSummaries>().AnswerAsync);
         app.MapUnknownActs();
         app.MapMethods("/rounds/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<OpenRounds>().AnswerAsync);
         app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync);

@@ -14,6 +14,7 @@ public sealed class ApiEndpointsTests(AzuriteFixture azurite)
     [InlineData("GET", "rounds")]
     [InlineData("GET", "rounds/r")]
     [InlineData("GET", "snapshots")]
+    [InlineData("GET", "summaries")]
     public async Task Call_NobodyOrWrongRole_IsRefused(string method, string path)
     {
         await using var app = await ApiUnderTest.StartAsync(azurite);
