@@ -5,6 +5,7 @@ using EventEvaluation.LocalHost.Offline;
 
 var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler };
 root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
+root.Subcommands.Add(DemoCommand.Build());
 root.Subcommands.Add(EvidenceCommand.Build());
 // Verbs stand here, one line each: root.Subcommands.Add(XxxCommand.Build());
 
