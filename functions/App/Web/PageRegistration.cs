@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace EventEvaluation.App.Web;
 
 /// <summary>What stands around every answer: compression, headers, pages for faults.</summary>
@@ -10,6 +12,7 @@ internal static class PageRegistration
         services.AddResponseCompression(options => options.EnableForHttps = true);
         // The framework would log each request's path, and a participant's path is a secret.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         return services;
     }
 

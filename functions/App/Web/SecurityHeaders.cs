@@ -19,6 +19,5 @@ internal static class SecurityHeaders
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
         .AddCustomHeader("X-Robots-Tag", "noindex, nofollow")
-        .AddCustomHeader("Cache-Control", "no-store")
-        .RemoveServerHeader());
+        .AddCustomHeader("Cache-Control", "no-store"));
 }
