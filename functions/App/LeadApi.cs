@@ -1,5 +1,6 @@
 using EventEvaluation.App.Api;
 using EventEvaluation.App.Features.CheckHealth;
+using EventEvaluation.App.Features.DownloadEvidence;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
@@ -18,7 +19,7 @@ internal static class LeadApi
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
-        .AddSingleton<OpenRounds>().AddSingleton<CheckHealth>();
+        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<CheckHealth>();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -34,8 +35,10 @@ internal static class LeadApi
         app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
         app.MapAct("GET", "/summaries", Readers, acts.GetRequiredService<ListSummaries>().AnswerAsync);
+        app.MapAct("PUT", "/cycles/{c}", Readers, acts.GetRequiredService<FreezeCycle>().AnswerAsync);
         app.MapUnknownActs();
         app.MapMethods("/rounds/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<OpenRounds>().AnswerAsync);
+        app.MapMethods("/evidence/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
         app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync);
     }
 }

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using EventEvaluation.App.SignIn;
+using EventEvaluation.App.Storage;
+using EventEvaluation.App.Web;
+using EventEvaluation.Domain;
+using EventEvaluation.Domain.Evidence;
+using EventEvaluation.Domain.Rounds;
+
+namespace EventEvaluation.App.Features.DownloadEvidence;
+
+/// <summary>
+/// The published evidence: a programme's list at <c>/evidence/{p}</c>, a round at <c>/evidence/{p}/{r}</c>, a cycle at <c>/evidence/{p}/cycles/{c}</c>; these as a page, and
+/// with <c>.json</c> or <c>.csv</c> behind them as a file. All of it follows from the frozen, suppressed snapshot.
+/// </summary>
+internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots)
+{
+    /// <summary>Answers <c>GET</c> and <c>HEAD</c>.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (SignedIn.Require(context, Role.Lead, Role.CoLead, Role.Evaluator).Refusal is { } refusal)
+        {
+            if (refusal.Kind is RefusalKind.SignInNeeded)
+                context.Response.Redirect(SignedIn.SignInAddress(context));
+            else
+                await RefusalAnswer.WriteAsync(context, refusal);
+            return;
+        }
+        var parts = (context.Request.RouteValues["path"] as string ?? "").Split('/');
+        var (name, format) = SplitFormat(parts[^1]);
+        if (!RoundId.IsSlug(parts[0]) || await programmes.LoadAsync(parts[0], context.RequestAborted) is not { } programme)
+            await RefusalAnswer.WriteAsync(context, RoundRefusals.ProgrammeUnknown);
+        else if (parts.Length == 1)
+            await WriteIndexAsync(context, programme);
+        else if (KindOf(parts) is { } kind && RoundId.IsSlug(name) && await snapshots.LoadAsync(kind, programme.Id, name, context.RequestAborted) is { } snapshot)
+            await WriteAsync(context, programme, snapshot, format);
+        else
+            await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
+    }
+
+    private static SnapshotKind? KindOf(string[] parts) => parts switch
+    {
+        [_, _] => SnapshotKind.Round,
+        [_, "cycles", _] => SnapshotKind.Cycle,
+        _ => null,
+    };
+
+    private static (string Name, string Format) SplitFormat(string last) =>
+        last.EndsWith(".json", StringComparison.Ordinal) ? (last[..^5], "json") : last.EndsWith(".csv", StringComparison.Ordinal) ? (last[..^4], "csv") : (last, "");
+
+    private async Task WriteIndexAsync(HttpContext context, Programme programme)
+    {
+        var entries = new List<Snapshots.Entry>();
+        await foreach (var entry in snapshots.ReadAllAsync(programme.Id, context.RequestAborted))
+            entries.Add(entry);
+        // Versions come in order; a page shows the latest.
+        var latest = entries.GroupBy(entry => (entry.Kind, entry.Id)).Select(versions => versions.Last()).ToList();
+        await Pages.WriteAsync(context, EvidenceIndexPage.Create(EvidenceIndexModel.Of(programme, latest)));
+    }
+
+    private static Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format) => format switch
+    {
+        "json" => WriteFileAsync(context, "application/json", $"{snapshot.Head.Id}.json", JsonSerializer.Serialize(DocumentOf(snapshot), EvidenceJson.Default.EvidenceDocument)),
+        "csv" => WriteFileAsync(context, "text/csv; charset=utf-8", $"{snapshot.Head.Id}.csv", EvidenceCsv.Write(snapshot)),
+        _ => Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot))),
+    };
+
+    private static EvidenceDocument DocumentOf(Snapshot snapshot) => new(
+        $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
+        ReportSentences.For(snapshot.Head.Kind), snapshot, ComputeEvidence.Of(snapshot));
+
+    private static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        var response = context.Response;
+        (response.ContentType, response.ContentLength) = (type, body.Length);
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}
