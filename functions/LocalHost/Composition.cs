@@ -44,7 +44,7 @@ internal static class Composition
         var queues = new QueueTriggers(manifest, settings, calls, options.Output);
         await queues.PrepareAsync(cancellationToken);
 
-        var forward = new ForwardRequests(handler.ReadyAsync, handler.KillForTimeout, server.Gauge, manifest.Host.FunctionTimeout);
+        var forward = new ForwardRequests(handler.ReadyAsync, handler.AfterDropAsync, handler.KillForTimeout, server.Gauge, manifest.Host.FunctionTimeout);
         server.OnStop(() => Ended(forward));
         var envelope = new EnvelopeRequests(calls);
         var mails = new MailStore(Path.Combine(options.StateFolder, "mailbox.jsonl"));

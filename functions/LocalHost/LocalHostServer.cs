@@ -94,7 +94,6 @@ public sealed class LocalHostServer : IAsyncDisposable
         await _stop.CancelAsync();
         while (_cleanup.TryPop(out var clean))
             await clean();
-        _stop.Dispose();
         _stopped.TrySetResult(null);
     }
 
@@ -120,8 +119,15 @@ public sealed class LocalHostServer : IAsyncDisposable
         catch (Exception exception)
         {
             if (!Stopping.IsCancellationRequested)
-                _stopped.TrySetResult($"LocalHost's {what} failed: {exception.Message}");
+                End($"LocalHost's {what} failed: {exception.Message}");
         }
+    }
+
+    /// <summary>Ends all work at once, so that nothing is judged by what follows; the owner disposes.</summary>
+    private void End(string sentence)
+    {
+        _stopped.TrySetResult(sentence);
+        _stop.Cancel();
     }
 
     private void SetClock(DateTimeOffset? frozenFrom)
@@ -138,7 +144,7 @@ public sealed class LocalHostServer : IAsyncDisposable
     }
 
     private void Watch(Task<string> died) => died.ContinueWith(
-        sentence => _stopped.TrySetResult(sentence.Result), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        sentence => End(sentence.Result), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static ValueTask Ended(IDisposable thing)
     {

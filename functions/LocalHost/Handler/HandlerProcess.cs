@@ -17,6 +17,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private const int Interrupted = 130;
 
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan DropPatience = TimeSpan.FromSeconds(1);
 
     private readonly Func<ProcessStartInfo> _command;
     private readonly TimeSpan _initializationTimeout;
@@ -28,6 +29,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private readonly TaskCompletionSource<string> _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _watch;
     private volatile TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _runEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ChildProcess? _process;
     private volatile bool _killedForTimeout;
 
@@ -71,8 +73,13 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public void KillForTimeout()
     {
         _killedForTimeout = true;
+        // New calls wait from this moment on, not only from when the process's end is known.
+        Unready();
         _process?.Kill();
     }
+
+    /// <summary>Waits a moment, after the handler dropped a connection, for the news that it has ended, so that the next call waits for the new process.</summary>
+    public Task AfterDropAsync() => Task.WhenAny(_runEnded.Task, Task.Delay(DropPatience));
 
     /// <summary>Kills the handler for good.</summary>
     public async ValueTask DisposeAsync()
@@ -128,6 +135,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private async Task<int> RunOnceAsync()
     {
         _killedForTimeout = false;
+        _runEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var command = _command();
         using var process = ChildProcess.Start(
             command, line => _output.WriteLine($"[handler] {line}"), line => _output.WriteLine($"[handler error] {line}"),
@@ -148,10 +156,16 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
 
         var code = await process.Exited;
-        if (_ready.Task.IsCompleted && !_stop.IsCancellationRequested)
-            _ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Unready();
         _process = null;
+        _runEnded.TrySetResult();
         _pidFile.Delete();
         return code;
+    }
+
+    private void Unready()
+    {
+        if (_ready.Task.IsCompleted && !_stop.IsCancellationRequested)
+            _ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -6,10 +6,11 @@ namespace EventEvaluation.LocalHost.Http;
 
 /// <summary>Forwards requests of plain HTTP functions to the handler and gives back its buffered reply (PROTOCOL.md §4a).</summary>
 /// <param name="ready">Waits until the handler answers and gives its address.</param>
+/// <param name="dropped">Waited for after the handler dropped a connection.</param>
 /// <param name="timedOut">Told when an answer took too long: the host then kills the handler.</param>
 /// <param name="gauge">Counts the request while it is under way.</param>
 /// <param name="timeout">How long an answer may take: <c>functionTimeout</c>.</param>
-internal sealed class ForwardRequests(Func<CancellationToken, Task<Uri>> ready, Action timedOut, ActivityGauge gauge, TimeSpan timeout) : IDisposable
+internal sealed class ForwardRequests(Func<CancellationToken, Task<Uri>> ready, Func<Task> dropped, Action timedOut, ActivityGauge gauge, TimeSpan timeout) : IDisposable
 {
     private static readonly HashSet<string> HopHeaders = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding" };
     private readonly HttpClient _http = HandlerConnection.CreateClient(ready);
@@ -52,6 +53,7 @@ internal sealed class ForwardRequests(Func<CancellationToken, Task<Uri>> ready, 
         }
         catch (HttpRequestException)
         {
+            await dropped();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
