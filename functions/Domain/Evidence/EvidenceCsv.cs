@@ -46,7 +46,7 @@ public static class EvidenceCsv
             for (var cell = 0; cell < (tally.Moves?.Count ?? 0); cell++)
                 Row("tally", tally.Item, tally.Group, "moves", Number((cell / tally.Answers) + 1), Number((cell % tally.Answers) + 1), Number(tally.Moves![cell]), "");
             foreach (var hidden in tally.Hidden)
-                Row("hidden", tally.Item, tally.Group, hidden.Part.ToString().ToLowerInvariant(), "", "", "", HiddenWording.Sentence(hidden.Part, hidden.Why, snapshot.Threshold));
+                Row("hidden", tally.Item, tally.Group, hidden.Part.ToString().ToLowerInvariant(), "", "", "", HiddenWording.Reason(hidden.Why, snapshot.Threshold));
 
             void Margin(string name, IReadOnlyList<int>? cells)
             {

@@ -11,17 +11,17 @@ public static class HiddenWording
         CultureInfo.InvariantCulture,
         $"Everything is hidden: fewer than {threshold} people answered both before and after, and nothing is shown for fewer than {threshold} people.");
 
-    /// <summary>Why a part is hidden, as a sentence.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="why">The reason.</param>
+    /// <summary>What is hidden and why: one sentence a reason.</summary>
+    /// <param name="hidden">The hidden parts.</param>
     /// <param name="threshold">k.</param>
-    public static string Sentence(TallyPart part, WhyHidden why, int threshold) => string.Create(CultureInfo.InvariantCulture, $"{Name(part)}: {Reason(why, threshold)}");
+    public static IEnumerable<string> Sentences(IEnumerable<HiddenPart> hidden, int threshold) =>
+        hidden.GroupBy(one => one.Why).Select(same => $"Hidden ({string.Join(", ", same.Select(one => Name(one.Part)))}): {Reason(same.Key, threshold)}");
 
     private static string Name(TallyPart part) => part switch
     {
-        TallyPart.Pre => "Answers before are hidden",
-        TallyPart.Post => "Answers after are hidden",
-        _ => "Changes from before to after are hidden",
+        TallyPart.Pre => "answers before",
+        TallyPart.Post => "answers after",
+        _ => "changes",
     };
 
     /// <summary>The reason alone, to be put after a colon.</summary>

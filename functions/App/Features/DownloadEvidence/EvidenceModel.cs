@@ -58,7 +58,7 @@ public sealed record ItemModel(SnapshotItem Item, ItemEvidence Total, string Sen
             [
                 .. evidence.OrderBy(one => one.Group != AnalysisGroup.All).Select(one => new GroupModel(
                     NameOf(one.Group), one,
-                    [.. snapshot.Tallies.First(other => other.Item == item.Id && other.Group == one.Group).Hidden.Select(part => HiddenWording.Sentence(part.Part, part.Why, snapshot.Threshold))])),
+                    [.. HiddenWording.Sentences(snapshot.Tallies.First(other => other.Item == item.Id && other.Group == one.Group).Hidden, snapshot.Threshold)])),
             ]);
     }
 }
