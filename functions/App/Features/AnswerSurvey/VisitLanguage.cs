@@ -1,4 +1,5 @@
 using EventEvaluation.Domain.Questionnaires;
+using Microsoft.Net.Http.Headers;
 
 namespace EventEvaluation.App.Features.AnswerSurvey;
 
@@ -19,7 +20,8 @@ internal sealed record VisitLanguage(string Tag, bool Chosen)
         var languages = questionnaire.Languages;
         if (request.Query[Parameter] is [{ } wanted] && languages.FirstOrDefault(tag => Same(tag, wanted)) is { } chosen)
             return new(chosen, true);
-        var preferred = request.GetTypedHeaders().AcceptLanguage
+        // Read without the typed headers of the framework, which reflect and so cannot be compiled ahead of time.
+        var preferred = (StringWithQualityHeaderValue.TryParseList([.. request.Headers.AcceptLanguage.OfType<string>()], out var preferences) ? preferences : [])
             .Take(MostPreferences)
             .Where(preference => preference.Quality is null or > 0)
             .OrderByDescending(preference => preference.Quality ?? 1)
