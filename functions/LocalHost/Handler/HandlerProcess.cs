@@ -108,6 +108,11 @@ internal sealed class HandlerProcess : IAsyncDisposable
                 _died.TrySetResult(exception.Message);
                 return;
             }
+            catch (Exception exception)
+            {
+                _died.TrySetResult($"The handler cannot be looked after: {exception.Message}");
+                throw;
+            }
 
             // Ctrl-C reaches the handler as soon as us: then this is no crash, and we are told to stop in the same moment.
             if (code is 0 or Interrupted)

@@ -74,9 +74,12 @@ internal sealed class ChildProcess : IDisposable
             taker(line);
     }
 
-    private static async Task<int> WaitAsync(Process process)
+    // The end of the process, not of its output: a grandchild may hold that open for longer.
+    private static Task<int> WaitAsync(Process process)
     {
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        var ended = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) => ended.TrySetResult(process.ExitCode);
+        process.EnableRaisingEvents = true;
+        return ended.Task;
     }
 }
