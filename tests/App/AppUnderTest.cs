@@ -67,7 +67,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static string[] SettingsFor(string account) =>
+    internal static string[] SettingsFor(string account) =>
     [
         $"--DataStorage={account}", $"--AzureWebJobsStorage={account}", "--PublicBaseAddress=http://localhost:7071", "--SendGridApiKey=SG.none",
         "--SendGridBaseAddress=http://127.0.0.1:9", "--MailFrom=evaluation@example.org", "--MailFromName=Evaluation",

@@ -20,9 +20,9 @@ public sealed record Message(string Title, IReadOnlyList<string> Paragraphs, str
 }
 
 /// <summary>A button that posts an empty form.</summary>
-/// <param name="Action">Where to.</param>
+/// <param name="Action">Where to; null for the page's own address.</param>
 /// <param name="Text">What is on it.</param>
-public sealed record MessageButton(string Action, string Text);
+public sealed record MessageButton(string? Action, string Text);
 
 /// <summary>A link.</summary>
 /// <param name="Address">Where to.</param>

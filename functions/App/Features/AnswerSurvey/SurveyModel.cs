@@ -53,7 +53,7 @@ public sealed record FieldModel(Question Question, string Name, IReadOnlyList<st
 
     /// <summary>The ids of what describes the field; null where nothing does.</summary>
     public string? DescribedBy =>
-        (Question.Help, Fault) switch { (null, null) => null, (_, null) => $"{Id}-help", (null, _) => $"{Id}-fault", _ => $"{Id}-help {Id}-fault" };
+        (Question.Help, Fault) switch { (null, null) => null, (_, null) => $"{Id}.help", (null, _) => $"{Id}.fault", _ => $"{Id}.help {Id}.fault" };
 
     /// <summary>What stands in a field of one text.</summary>
     public string Text => Values.Count > 0 ? Values[0] : "";
@@ -62,7 +62,7 @@ public sealed record FieldModel(Question Question, string Name, IReadOnlyList<st
 /// <summary>Ids of form fields.</summary>
 public static class FieldIds
 {
-    /// <summary>The id of a field: its name without the dot, which style sheets would have to escape.</summary>
+    /// <summary>The id of a field: its name without the dot. What belongs to the field has ids with a dot, which no question id holds.</summary>
     /// <param name="field">The field's name.</param>
     public static string Of(string field) => field.Replace('.', '-');
 }

@@ -1,5 +1,6 @@
 using EventEvaluation.App.Email;
 using EventEvaluation.App.Storage;
+using EventEvaluation.App.Web;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.Unsubscribe;
@@ -18,22 +19,28 @@ internal sealed class Unsubscribe(Blocklist blocklist, MailSettings settings)
         {
             if (link is not null)
                 await blocklist.AddAsync(link.AddressHash, link.Programme, "unsubscribed", context.RequestAborted);
-            await UnsubscribePage.WriteAsync(
-                context, StatusCodes.Status200OK, "No more mail",
-                "<p>We will send no more mail to the address that this link came to, about any event.</p><p>If mail still comes, please use the link at the foot of the newest one.</p>");
+            await Pages.WriteAsync(context, new Message(
+                "No more mail",
+                [
+                    "We will send no more mail to the address that this link came to, about any event.",
+                    "If mail still comes, please use the link at the foot of the newest one.",
+                ]));
             return;
         }
 
         if (link is null)
         {
-            await UnsubscribePage.WriteAsync(
-                context, StatusCodes.Status404NotFound, "This link is not complete",
-                "<p>Please copy the whole link from the foot of the mail, or follow it there.</p>");
+            await Pages.WriteAsync(
+                context, new Message("This link is not complete", ["Please copy the whole link from the foot of the mail, or follow it there."]),
+                StatusCodes.Status404NotFound);
             return;
         }
 
-        await UnsubscribePage.WriteAsync(
-            context, StatusCodes.Status200OK, "Shall we send you no more mail?",
-            """<p>This ends all our invitations, reminders and thank-yous to the address that this link came to, for this and every other event.</p><form method="post"><button type="submit">Send me no more mail</button></form>""");
+        await Pages.WriteAsync(context, new Message(
+            "Shall we send you no more mail?",
+            ["This ends all our invitations, reminders and thank-yous to the address that this link came to, for this and every other event."])
+        {
+            Button = new(null, "Send me no more mail"),
+        });
     }
 }

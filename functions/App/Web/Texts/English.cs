@@ -22,7 +22,7 @@ internal static class English
         StageAfter = "After the event",
         StageLater = "Some time after the event",
         OpenUntil = "Open until {0}.",
-        Confidential = "Your answers are confidential: they are kept without your name and address, under a key that is destroyed when this evaluation closes. After that they are anonymised: nobody, not even we, can tell whose they are.",
+        Confidential = "Your answers are confidential: they are kept without your name and address, under a key that is destroyed when this evaluation closes. After that they are anonymised: nothing leads from you to your answers any more.",
         ConsentLegend = "Your consent",
         ConsentTick = "I agree to take part",
         FaultsHeading = "There is a problem",

@@ -36,7 +36,7 @@ public sealed class OpenSurveyTests(AzuriteFixture azurite)
     public async Task Get_AnyPage_CarriesStrictHeaders()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        foreach (var address in new[] { world.Address(), "/s/nonsense", "/nowhere" })
+        foreach (var address in new[] { world.Address(), "/s/nonsense", "/u/nonsense", "/nowhere" })
         {
             var response = await world.GetAsync(address);
             var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
