@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -17,7 +18,7 @@ public sealed class HandlerConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var requests = new List<string>();
+        var requests = new ConcurrentQueue<string>();
         var serving = ServeAsync(listener, requests);
         var address = new Uri($"http://{listener.LocalEndpoint}/");
         using var http = HandlerConnection.CreateClient(_ => Task.FromResult(address));
@@ -35,7 +36,7 @@ public sealed class HandlerConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, FreePort.Take());
         var address = new Uri($"http://{listener.LocalEndpoint}/");
-        var requests = new List<string>();
+        var requests = new ConcurrentQueue<string>();
         using var http = HandlerConnection.CreateClient(token =>
         {
             listener.Start();
@@ -45,19 +46,23 @@ public sealed class HandlerConnectionTests
         Assert.Equal("ok", await http.GetStringAsync(new Uri(address, "fine"), Token));
     }
 
-    private static async Task ServeAsync(TcpListener listener, List<string> requests)
+    private static async Task ServeAsync(TcpListener listener, ConcurrentQueue<string> requests)
     {
         while (true)
+            _ = AnswerAsync(await listener.AcceptTcpClientAsync(Token), requests);
+    }
+
+    private static async Task AnswerAsync(TcpClient connection, ConcurrentQueue<string> requests)
+    {
+        using var client = connection;
+        var buffer = new byte[4096];
+        while (await client.GetStream().ReadAsync(buffer, Token) is > 0 and var count)
         {
-            using var client = await listener.AcceptTcpClientAsync(Token);
-            var buffer = new byte[4096];
-            while (await client.GetStream().ReadAsync(buffer, Token) is > 0 and var count)
-            {
-                requests.Add(Encoding.ASCII.GetString(buffer, 0, count));
-                if (requests[^1].StartsWith("GET /drop", StringComparison.Ordinal))
-                    break;
-                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray(), Token);
-            }
+            var request = Encoding.ASCII.GetString(buffer, 0, count);
+            requests.Enqueue(request);
+            if (request.StartsWith("GET /drop", StringComparison.Ordinal))
+                return;
+            await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray(), Token);
         }
     }
 }
