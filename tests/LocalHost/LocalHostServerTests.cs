@@ -71,6 +71,27 @@ public sealed class LocalHostServerTests
         Assert.False(server.Clock.IsFrozen);
     }
 
+    [Fact]
+    public async Task ClockPage_Until_DoesEverythingAtItsInstantAndRunsOn()
+    {
+        await using var server = await ServingHost.StartAsync(schedule: "0 0 12 * * *");
+        using var http = ServingHost.ClientOf(server);
+        var end = server.Clock.GetUtcNow().UtcDateTime.Date.AddDays(4);
+        using var form = new FormUrlEncodedContent([new("until", end.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture))]);
+        var expected = server.Clock.GetUtcNow().Hour < 12 ? 4 : 3;
+        using var response = await http.PostAsync("/dev/clock", form, Token);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        await ServingHost.EventuallyAsync(() => Task.FromResult(server.Clock.IsFrozen), isFrozen => !isFrozen);
+        var ticks = await ServingHost.SeenAsync(http, "Tick");
+        Assert.Equal(expected, ticks.Count);
+        Assert.All(ticks, tick => Assert.Contains("T12:00:00.0000000Z", tick["body"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.InRange(server.Clock.GetUtcNow().UtcDateTime, end, end.AddMinutes(5));
+
+        using var past = new FormUrlEncodedContent([new("until", "2020-01-01T00:00")]);
+        using var refused = await http.PostAsync("/dev/clock", past, Token);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
     private static async Task<(int Code, string Error)> RunAsync(bool emptyPath, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(RuntimeRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")) { RedirectStandardError = true, RedirectStandardOutput = true };

@@ -10,12 +10,21 @@ public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private volatile IWorkSource[] _sources = [];
+    private DateTimeOffset? _hastenedTo;
 
     /// <summary>Frozen time does not jump past this instant (exclusive of nothing: it may stand on it); null means no limit.</summary>
     public DateTimeOffset? Limit { get; set; }
 
     /// <summary>The next instant at which any source has something to do; null where nothing is planned.</summary>
     public DateTimeOffset? NextDue => _sources.Min(source => source.NextDue);
+
+    /// <summary>Lets running time pass as fast as the work in it can be done, everything at its instant, and then run on.</summary>
+    /// <param name="end">Where time runs on; not before the present.</param>
+    public void HastenTo(DateTimeOffset end)
+    {
+        _hastenedTo = end;
+        clock.FreezeAt(clock.GetUtcNow());
+    }
 
     /// <summary>Adds a source that is asked before every jump, after those added earlier.</summary>
     /// <param name="source">The source.</param>
@@ -43,9 +52,24 @@ public sealed class ClockDriver(VirtualClock clock, ActivityGauge gauge)
                 return false;
         }
 
-        if (NextDue is not { } instant || instant <= clock.GetUtcNow() || instant > (Limit ?? DateTimeOffset.MaxValue) || gauge.Active > 0 || gauge.Begun != begun)
+        if (gauge.Active > 0 || gauge.Begun != begun)
+            return false;
+        if (NextDue is not { } instant || instant > (_hastenedTo ?? Limit ?? DateTimeOffset.MaxValue))
+            return Arrive();
+        if (instant <= clock.GetUtcNow())
             return false;
         clock.FreezeAt(instant);
+        return true;
+    }
+
+    /// <summary>Ends hastened time, where there is such: all that was due before its end is done.</summary>
+    private bool Arrive()
+    {
+        if (_hastenedTo is not { } end)
+            return false;
+        _hastenedTo = null;
+        clock.FreezeAt(end);
+        clock.Run();
         return true;
     }
 }
