@@ -47,6 +47,17 @@ public sealed class LocalHostServerTests
     }
 
     [Fact]
+    public async Task Stopped_ThirdCrash_SaysSoInOneSentence()
+    {
+        await using var server = await ServingHost.StartAsync();
+        using var http = ServingHost.ClientOf(server);
+        for (var crash = 1; crash <= 3; crash++)
+            (await http.PostAsync("/exit/5", null, Token)).Dispose();
+        var sentence = await server.Stopped.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.StartsWith("The handler crashed three times with less than 30 minutes between", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartPage_NamesEveryAddress()
     {
         await using var server = await ServingHost.StartAsync();
