@@ -4,8 +4,10 @@ using EventEvaluation.App.Features.DownloadEvidence;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
+using EventEvaluation.App.Features.ReadSummaries;
 using EventEvaluation.App.Features.TriggerRound;
 using EventEvaluation.App.SignIn;
+using EventEvaluation.App.Web;
 
 namespace EventEvaluation.App;
 
@@ -19,7 +21,7 @@ internal static class LeadApi
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
-        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<CheckHealth>();
+        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -37,8 +39,9 @@ internal static class LeadApi
         app.MapAct("GET", "/summaries", Readers, acts.GetRequiredService<ListSummaries>().AnswerAsync);
         app.MapAct("PUT", "/cycles/{c}", Readers, acts.GetRequiredService<FreezeCycle>().AnswerAsync);
         app.MapUnknownActs();
-        app.MapMethods("/rounds/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<OpenRounds>().AnswerAsync);
-        app.MapMethods("/evidence/{*path}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
+        app.MapPage("/rounds/{*path}", Readers, acts.GetRequiredService<OpenRounds>().AnswerAsync);
+        app.MapPage("/evidence/{*path}", Readers, acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
+        app.MapPage("/summaries/{*path}", Readers, acts.GetRequiredService<OpenSummaries>().AnswerAsync);
         app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using EventEvaluation.Domain.Rounds;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -10,10 +12,10 @@ namespace EventEvaluation.App.Email;
 /// Hands mails to SendGrid. The library's own retries are off: it would post again after a time-out, when the mail may have been taken. Here only a
 /// refusal that was answered, or a connection that never came to be, is tried again.
 /// </summary>
-internal sealed class MailSender : IDisposable
+internal sealed partial class MailSender : IDisposable
 {
     private const int Attempts = 4;
-    private const int LongestNote = 500;
+    private const int MostFields = 5;
     // With the calls themselves well below SendLife.CallWithin, after which another sender would take this one for dead.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private readonly MailSettings _settings;
@@ -79,11 +81,26 @@ internal sealed class MailSender : IDisposable
         _ => new(CallEnd.Rejected, await NoteAsync(response)),
     };
 
+    // The status and the names of the fields at fault: the provider's own sentences may repeat the recipient's address.
     private static async Task<string> NoteAsync(Response response)
     {
-        var note = $"{(int)response.StatusCode} {await response.Body.ReadAsStringAsync()}";
-        return note.Length <= LongestNote ? note : note[..LongestNote];
+        var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            using var answer = JsonDocument.Parse(await response.Body.ReadAsStringAsync());
+            var fields = answer.RootElement.GetProperty("errors").EnumerateArray()
+                .Select(error => error.TryGetProperty("field", out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null)
+                .Where(field => field is not null && FieldName().IsMatch(field));
+            return string.Join(' ', fields.Take(MostFields).Prepend(status));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return status;
+        }
     }
+
+    [GeneratedRegex("^[a-z0-9_.]{1,60}$")]
+    private static partial Regex FieldName();
 
     private static TimeSpan? WaitOf(Response response)
     {

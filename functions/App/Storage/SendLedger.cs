@@ -72,24 +72,6 @@ internal sealed class SendLedger(TableServiceClient tables)
     /// <summary>Takes a claim back, because the mail was surely not taken.</summary>
     public Task ReleaseAsync(RoundId round, string row, CancellationToken cancellation) => _table.RemoveAsync(round.ToString(), row, cancellation);
 
-    /// <summary>The ids of those with whom a mailing is over, in order: sent, refused for good or given up. Each once.</summary>
-    /// <param name="round">The round.</param>
-    /// <param name="stage">The stage.</param>
-    /// <param name="kind">The kind; both reminders are one.</param>
-    /// <param name="number">Only this one of its kind; null for any.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async IAsyncEnumerable<string> ReadSentAsync(
-        RoundId round, StageKind stage, MessageKind kind, int? number = null, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        string? last = null;
-        await foreach (var (key, state) in ReadStatesAsync(round, cancellation))
-        {
-            if (key.Stage == stage && key.Kind == kind.LedgerName() && (number is null || key.Number == number) && key.Participant != last
-                && state is SendState.Accepted or SendState.Rejected or SendState.Abandoned)
-                yield return last = key.Participant;
-        }
-    }
-
     /// <summary>Counts a round's mails.</summary>
     public async Task<IReadOnlyList<SendCount>> CountAsync(RoundId round, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 
@@ -30,6 +31,7 @@ internal sealed partial record DemoFigures(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>How much went wrong.</summary>
+    [JsonIgnore]
     public int Faults => DuplicateMails + RemindersAfterFinish + LostSubmissions + (Snapshots == Events ? 0 : 1);
 
     /// <summary>One line of JSON.</summary>

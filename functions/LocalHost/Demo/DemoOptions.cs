@@ -6,7 +6,8 @@ namespace EventEvaluation.LocalHost.Demo;
 /// <param name="Port">The port that serves everything; 0 takes a free one.</param>
 /// <param name="StateFolder">The folder that holds its state; a demo that was stopped in it goes on.</param>
 /// <param name="HandlerPath">A published folder of the app; null for the App's build output.</param>
-internal sealed record DemoOptions(string? Data, bool Exits, int Port, string StateFolder, string? HandlerPath)
+/// <param name="Start">When a new demo's virtual time begins; null for now.</param>
+internal sealed record DemoOptions(string? Data, bool Exits, int Port, string StateFolder, string? HandlerPath, DateTimeOffset? Start = null)
 {
     /// <summary>The file that is played.</summary>
     public string File => Data ?? Path.Combine(ProjectRoot.Folder, "functions", "LocalHost", "Demo", "sample-workshops.csv");

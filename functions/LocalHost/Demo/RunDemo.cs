@@ -31,7 +31,7 @@ internal static class RunDemo
             Clear(options.StateFolder);
 
         await using var server = await LocalHostServer.StartAsync(
-            new LocalHostOptions { Port = options.Port, StateFolder = options.StateFolder, HandlerPath = options.HandlerPath, FrozenFrom = DateTimeOffset.UtcNow, Output = output, Settings = Settings },
+            new LocalHostOptions { Port = options.Port, StateFolder = options.StateFolder, HandlerPath = options.HandlerPath, FrozenFrom = options.Start ?? DateTimeOffset.UtcNow, Output = output, Settings = Settings },
             cancellationToken);
         using var journal = DemoJournal.Open(path, fingerprint, server.Clock.GetUtcNow());
         var plan = new DemoPlan(file, journal.Start);

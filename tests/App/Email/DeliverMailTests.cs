@@ -1,8 +1,10 @@
+using Azure.Data.Tables;
 using EventEvaluation.App.Email;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Rounds;
 using EventEvaluation.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace EventEvaluation.App.Tests.Email;
 
@@ -177,5 +179,22 @@ public sealed class DeliverMailTests(AzuriteFixture azurite)
         Assert.Equal(SendResult.Rejected, (await world.SendAsync(MessageKind.Invitation)).Result);
         Assert.Equal(SendResult.Rejected, (await world.SendAsync(MessageKind.Invitation)).Result);
         Assert.Single(world.Provider.Posts);
+    }
+
+    [Fact]
+    public async Task Run_RefusalThatNamesTheAddress_KeepsStatusAndFieldAlone()
+    {
+        await using var world = await MailWorld.StartAsync(azurite.ConnectionString, async context =>
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""{"errors":[{"message":"ada@example.org is no address","field":"personalizations.0.to.0.email"}]}""");
+        });
+        await world.SendAsync(MessageKind.Invitation);
+        var rows = await world.Tables.GetTableClient(Keys.Table.SendLedger)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {world.Round.ToString()}"), cancellationToken: TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        var row = Assert.Single(rows);
+        Assert.Equal("400 personalizations.0.to.0.email", row.GetString("Note"));
+        Assert.DoesNotContain(row, column => column.Value is string text && text.Contains("example.org", StringComparison.Ordinal));
     }
 }

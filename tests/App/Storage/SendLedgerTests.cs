@@ -25,20 +25,6 @@ public sealed class SendLedgerTests(AzuriteFixture azurite)
             (await world.Ledger.CountAsync(world.Round, TestContext.Current.CancellationToken)).OrderBy(count => count.Kind, StringComparer.Ordinal).ThenBy(count => count.State));
     }
 
-    [Fact]
-    public async Task ReadSent_NamesThoseWithWhomItIsOver()
-    {
-        await using var world = await MailWorld.StartAsync(azurite.ConnectionString);
-        await WriteAsync(world, "a", "reminder", 1, SendState.Accepted);
-        await WriteAsync(world, "a", "reminder", 2, SendState.Accepted);
-        await WriteAsync(world, "b", "reminder", 1, SendState.Rejected);
-        await WriteAsync(world, "c", "reminder", 1, SendState.Unknown);
-        await WriteAsync(world, "d", "thanks", 1, SendState.Accepted);
-        Assert.Equal(["a", "b"], await world.Ledger.ReadSentAsync(world.Round, StageKind.Pre, MessageKind.LastReminder, cancellation: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(["a"], await world.Ledger.ReadSentAsync(world.Round, StageKind.Pre, MessageKind.Reminder, 2, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await world.Ledger.ReadSentAsync(world.Round, StageKind.Post, MessageKind.Reminder, cancellation: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
-    }
-
     private static async Task WriteAsync(MailWorld world, string participant, string kind, int number, SendState state)
     {
         var row = Keys.Send(participant, StageKind.Pre, kind, number);

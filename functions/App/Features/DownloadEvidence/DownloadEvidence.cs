@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using EventEvaluation.App.SignIn;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
-using EventEvaluation.Domain;
 using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Rounds;
 
@@ -18,14 +16,6 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
     /// <summary>Answers <c>GET</c> and <c>HEAD</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        if (SignedIn.Require(context, Role.Lead, Role.CoLead, Role.Evaluator).Refusal is { } refusal)
-        {
-            if (refusal.Kind is RefusalKind.SignInNeeded)
-                context.Response.Redirect(SignedIn.SignInAddress(context));
-            else
-                await RefusalAnswer.WriteAsync(context, refusal);
-            return;
-        }
         var parts = (context.Request.RouteValues["path"] as string ?? "").Split('/');
         var (name, format) = SplitFormat(parts[^1]);
         if (!RoundId.IsSlug(parts[0]) || await programmes.LoadAsync(parts[0], context.RequestAborted) is not { } programme)

@@ -1,7 +1,5 @@
-using EventEvaluation.App.SignIn;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
-using EventEvaluation.Domain;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.FollowRounds;
@@ -12,15 +10,6 @@ internal sealed class OpenRounds(Programmes programmes, CountFunnel funnel)
     /// <summary>Answers <c>GET</c> and <c>HEAD /rounds/{programme}</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        if (SignedIn.Require(context, Role.Lead, Role.CoLead, Role.Evaluator).Refusal is { } refusal)
-        {
-            if (refusal.Kind == RefusalKind.SignInNeeded)
-                context.Response.Redirect(SignedIn.SignInAddress(context));
-            else
-                await RefusalAnswer.WriteAsync(context, refusal);
-            return;
-        }
-
         if (context.Request.RouteValues["path"] is string name && RoundId.IsSlug(name) && await programmes.LoadAsync(name, context.RequestAborted) is { } programme)
             await Pages.WriteAsync(context, RoundsPage.Create(new(programme.Name, await funnel.OfProgrammeAsync(name, context.RequestAborted))));
         else
