@@ -68,11 +68,11 @@ public sealed class MailSenderTests
     }
 
     [Fact]
-    public async Task Send_BadRequest_IsRejectedWithTheReason()
+    public async Task Send_BadRequest_IsRejectedWithItsStatusAlone()
     {
         await using var provider = await ScriptedProvider.StartAsync(ScriptedProvider.Refuse(400));
         using var sender = new MailSender(SettingsFor(provider.Address));
-        Assert.Equal(new Delivery(CallEnd.Rejected, """400 {"errors":[{"message":"no"}]}"""), await sender.SendAsync(Plain));
+        Assert.Equal(new Delivery(CallEnd.Rejected, "400"), await sender.SendAsync(Plain));
         Assert.Single(provider.Posts);
     }
 
