@@ -36,6 +36,9 @@ internal sealed class SurveyCache(Rounds rounds, RoundKeys keys, Questionnaires 
         if (round is null || await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation) is not { } questionnaire)
             return null;
         var context = new SurveyContext(round, questionnaire, key);
+        // A draft has no key until it is triggered, and its first invitations must open at once.
+        if (round.State == RoundState.Draft)
+            return context;
         if (_entries.Count >= MostRounds)
             _entries.Clear();
         _entries[id] = new(context, now, tick);
