@@ -1,3 +1,14 @@
 using EventEvaluation.App;
+using EventEvaluation.App.Settings;
 
-await EventEvaluationApp.Build(args).RunAsync();
+try
+{
+    await EventEvaluationApp.Build(args).RunAsync();
+    // The host takes 0 for an end that was meant, and never starts the app again; UseCustomHandler has set another.
+    return Environment.ExitCode;
+}
+catch (SettingException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

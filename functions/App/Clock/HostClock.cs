@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using EventEvaluation.App.Settings;
 
 namespace EventEvaluation.App.Clock;
 
@@ -25,14 +26,16 @@ internal sealed class HostClock : TimeProvider, IDisposable
 
     /// <summary>Chooses the clock that the settings ask for.</summary>
     /// <param name="settings">The app's settings.</param>
-    /// <exception cref="InvalidOperationException">A virtual clock is asked for in Azure.</exception>
+    /// <exception cref="SettingException">A virtual clock is asked for in Azure, or is not there.</exception>
     public static TimeProvider From(IConfiguration settings)
     {
         if (settings[Setting] is not { Length: > 0 } path)
             return System;
         if (!string.IsNullOrEmpty(settings["WEBSITE_SITE_NAME"]))
-            throw new InvalidOperationException($"{Setting} is set, and this runs in Azure: real rounds need real time. Remove the setting.");
-        return new HostClock(path);
+            throw new SettingException($"The setting {Setting} is set, and this runs in Azure: real rounds need real time. Remove the setting.");
+        return File.Exists(path)
+            ? new HostClock(path)
+            : throw new SettingException($"The setting {Setting} is '{path}', and no file is there: remove the setting, or start the app by LocalHost.");
     }
 
     /// <inheritdoc/>

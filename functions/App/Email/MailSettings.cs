@@ -1,3 +1,4 @@
+using EventEvaluation.App.Settings;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Email;
@@ -26,7 +27,7 @@ internal sealed record MailSettings(
         NeedAddress(settings, "PublicBaseAddress", "https://evaluation.example.org"),
         Need(settings, "MailFrom", "give the sender's address") is var from && from.Contains('@', StringComparison.Ordinal)
             ? from
-            : throw new InvalidOperationException($"The setting MailFrom is '{from}': give an e-mail address."),
+            : throw new SettingException($"The setting MailFrom is '{from}': give an e-mail address."),
         Need(settings, "MailFromName", "give the sender's name as people know it"),
         Need(settings, "MailPostalAddress", "give the postal address that stands below every mail"),
         NeedKey(settings),
@@ -40,13 +41,13 @@ internal sealed record MailSettings(
         || (entry.StartsWith('@') ? address.EndsWith(entry, StringComparison.OrdinalIgnoreCase) : address.Equals(entry, StringComparison.OrdinalIgnoreCase)));
 
     private static string Need(IConfiguration settings, string name, string mend) =>
-        settings[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : throw new InvalidOperationException($"The setting {name} is missing: {mend}.");
+        SettingReading.Need(settings, name, mend);
 
     private static Uri NeedAddress(IConfiguration settings, string name, string example) =>
         Need(settings, name, $"give an address such as {example}") is var text
         && Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address
-            : throw new InvalidOperationException($"The setting {name} is '{text}': give an address such as {example}.");
+            : throw new SettingException($"The setting {name} is '{text}': give an address such as {example}.");
 
     private static MailKey NeedKey(IConfiguration settings)
     {
@@ -57,7 +58,7 @@ internal sealed record MailSettings(
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            throw new InvalidOperationException($"The setting MailKey is wrong: {Mend}.", fault);
+            throw new SettingException($"The setting MailKey is wrong: {Mend}.", fault);
         }
     }
 }

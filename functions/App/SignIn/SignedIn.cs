@@ -37,8 +37,7 @@ internal static class SignedIn
 
     private static Person? Find(HttpContext context)
     {
-        var trusted = bool.TryParse(context.RequestServices.GetRequiredService<IConfiguration>()["SignInTrusted"], out var believed) && believed;
-        if (!trusted || context.Request.Headers[Header] is not [{ Length: > 0 } header])
+        if (!context.RequestServices.GetRequiredService<SignInSettings>().Trusted || context.Request.Headers[Header] is not [{ Length: > 0 } header])
             return null;
         try
         {

@@ -1,20 +1,17 @@
-using Azure.Data.Tables;
-using Azure.Storage.Queues;
+using EventEvaluation.App.Settings;
 
 namespace EventEvaluation.App.Storage;
 
 /// <summary>Registers every table's class once, so that a feature asks for what it needs by type.</summary>
 internal static class StorageRegistration
 {
-    /// <summary>Adds the storage classes over the account named by the setting <c>DataStorage</c>.</summary>
-    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    /// <summary>Adds the storage classes over the account that the settings name.</summary>
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration settings)
     {
-        var account = settings["DataStorage"] is { Length: > 0 } text
-            ? text
-            : throw new InvalidOperationException("The setting DataStorage is missing: give the connection string of the storage account.");
-        services.AddSingleton(new TableServiceClient(account));
-        services.AddSingleton(new QueueServiceClient(account, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }));
+        var account = StorageSettings.Read(settings);
+        services.AddSingleton(account.OpenTables());
+        services.AddSingleton(account.OpenQueues());
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
         services.AddSingleton<Signals>().AddSingleton<StorageHealth>().AddSingleton<Audit>();

@@ -22,7 +22,7 @@ public sealed class MailSettingsTests
 
     [Fact]
     public void Read_AnyMissing_NamesIt() => Assert.All(Good.Keys, name =>
-        Assert.StartsWith($"The setting {name} is missing: give ", Assert.Throws<InvalidOperationException>(() => Read(new(Good) { [name] = " " })).Message, StringComparison.Ordinal));
+        Assert.StartsWith($"The setting {name} is missing: give ", Assert.ThrowsAny<InvalidOperationException>(() => Read(new(Good) { [name] = " " })).Message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("SendGridBaseAddress", "sendgrid")]
@@ -31,7 +31,7 @@ public sealed class MailSettingsTests
     [InlineData("MailKey", "c2hvcnQ=")]
     [InlineData("MailKey", "!")]
     public void Read_Wrong_NamesItAndSaysWhatToGive(string name, string value) =>
-        Assert.Matches($"^The setting {name} is .*: give ", Assert.Throws<InvalidOperationException>(() => Read(new(Good) { [name] = value })).Message);
+        Assert.Matches($"^The setting {name} is .*: give ", Assert.ThrowsAny<InvalidOperationException>(() => Read(new(Good) { [name] = value })).Message);
 
     [Theory]
     [InlineData("Bob@Example.org", true)]

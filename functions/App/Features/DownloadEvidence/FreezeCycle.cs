@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using EventEvaluation.App.Api;
+using EventEvaluation.App.Settings;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain;
 using EventEvaluation.Domain.Evidence;
@@ -12,7 +12,7 @@ namespace EventEvaluation.App.Features.DownloadEvidence;
 /// Pools closed rounds of a programme into a cycle and freezes it. Safe to repeat: the same rounds, in any order, give the snapshot that stands.
 /// </summary>
 internal sealed class FreezeCycle(
-    Programmes programmes, Rounds rounds, Tallies tallies, Snapshots snapshots, Audit audit, TimeProvider time, IConfiguration settings)
+    Programmes programmes, Rounds rounds, Tallies tallies, Snapshots snapshots, Audit audit, TimeProvider time, EvidenceSettings settings)
 {
     /// <summary>Answers the call.</summary>
     public async Task<Outcome<ApiReply>> AnswerAsync(ApiCall call)
@@ -88,10 +88,8 @@ internal sealed class FreezeCycle(
             if (await LoadAsync(head.Programme, slug, cancellation) is { } other)
                 pooled.Add(slug, other);
         }
-        return new CycleGuard(pooled, earlier).Freeze(head, new Suppression(Threshold));
+        return new CycleGuard(pooled, earlier).Freeze(head, new Suppression(settings.SmallNumberThreshold));
     }
-
-    private int Threshold => int.TryParse(settings["SmallNumberThreshold"], NumberStyles.None, CultureInfo.InvariantCulture, out var k) ? k : Suppression.Preset;
 
     private static Outcome<ApiReply> Reply(Snapshot snapshot, List<string> slugs) => snapshot.Head.Rounds.SequenceEqual(slugs)
         ? ApiReply.Of(

@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventEvaluation.App.Settings;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Rounds;
@@ -22,7 +22,7 @@ internal sealed record StageRequest(string Round, StageKind Stage);
 /// <param name="snapshots">Where the snapshot goes.</param>
 /// <param name="settings">Holds the small-number threshold.</param>
 internal sealed class FreezeSnapshot(
-    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, IConfiguration settings)
+    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, EvidenceSettings settings)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<StageRequest, Nothing> Name = new("FreezeSnapshot", WorkflowJson.Default.StageRequest, Nothing.Json);
@@ -48,12 +48,10 @@ internal sealed class FreezeSnapshot(
             Invited = await people.CountAsync(id, cancellation),
             Groups = [.. (questionnaire.Roles?.Options ?? []).Select(role => new SnapshotGroup(role.Id, role.Text.In(language)))],
         };
-        await snapshots.FreezeAsync(Snapshot.Freeze(head, await tallies.LoadAsync(id, cancellation), new Suppression(Threshold)), cancellation);
+        await snapshots.FreezeAsync(Snapshot.Freeze(head, await tallies.LoadAsync(id, cancellation), new Suppression(settings.SmallNumberThreshold)), cancellation);
         await NoteClosedAsync(id, input.Stage, cancellation);
         return default;
     }
-
-    private int Threshold => int.TryParse(settings["SmallNumberThreshold"], NumberStyles.None, CultureInfo.InvariantCulture, out var k) ? k : Suppression.Preset;
 
     private async Task NoteClosedAsync(RoundId id, StageKind stage, CancellationToken cancellation)
     {

@@ -1,0 +1,3 @@
+using EventEvaluation.Infra.Tests;
+
+[assembly: AssemblyFixture(typeof(Bicep))]
