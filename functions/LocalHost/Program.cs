@@ -7,6 +7,7 @@ var root = new RootCommand("Plays Azure on one machine: storage, the app, its tr
 root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
 root.Subcommands.Add(DemoCommand.Build());
 root.Subcommands.Add(EvidenceCommand.Build());
+root.Subcommands.Add(PackCommand.Build());
 
 // Azurite has up to 20 seconds to write its files after Ctrl-C or SIGTERM.
 var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
