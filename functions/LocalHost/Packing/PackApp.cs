@@ -13,7 +13,7 @@ internal static class PackApp
     private static readonly string[] LeftOut = [".pdb", ".dbg", ".xml"];
 
     // Our own paths must not get into the binary, nor what is made of them: debug symbols, whose checksum the linker notes.
-    private static readonly string[] Always = ["-p:ContinuousIntegrationBuild=true", "-p:NativeDebugSymbols=false", "-p:GenerateDocumentationFile=false"];
+    private static readonly string[] Always = ["-p:ContinuousIntegrationBuild=true", "-p:NativeDebugSymbols=false"];
 
     // Restored as if for AOT, so that the lock file, which has the AOT compiler, is held to here too.
     private static readonly string[] Restore = ["restore", "functions/App", "-r", Target, "-p:PublishReadyToRun=true"];
