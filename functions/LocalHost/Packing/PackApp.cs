@@ -12,11 +12,15 @@ internal static class PackApp
     private const string Target = "linux-x64";
     private static readonly string[] LeftOut = [".pdb", ".dbg", ".xml"];
 
-    // Our own paths must not get into the binary, nor what is made of them: debug symbols, whose checksum the linker notes.
-    private static readonly string[] Always = ["-p:ContinuousIntegrationBuild=true", "-p:NativeDebugSymbols=false"];
+    // Debug symbols hold our own paths, and a module's id is made of theirs: without them two folders give the same bytes. Built apart and anew,
+    // for the compiler is not run again where only such options change.
+    private static readonly string Folder = Path.Combine(ProjectRoot.Folder, "artifacts", "package");
+    private static readonly string Built = Path.Combine(Folder, "build");
+    private static readonly string[] Always =
+        ["-p:ContinuousIntegrationBuild=true", "-p:DebugType=none", "-p:DebugSymbols=false", "-p:NativeDebugSymbols=false", $"-p:ArtifactsPath={Built}"];
 
     // Restored as if for AOT, so that the lock file, which has the AOT compiler, is held to here too.
-    private static readonly string[] Restore = ["restore", "functions/App", "-r", Target, "-p:PublishReadyToRun=true"];
+    private static readonly string[] Restore = ["restore", "functions/App", "-r", Target, "-p:PublishReadyToRun=true", .. Always];
     private static readonly string[] WithoutAot = ["--no-restore", "-p:PublishAot=false", "-p:PublishReadyToRun=true", "--self-contained"];
 
     /// <summary>Publishes and packs.</summary>
@@ -27,16 +31,15 @@ internal static class PackApp
     /// <exception cref="LocalHostException">It could not be published.</exception>
     public static async Task<string> RunAsync(bool readyToRun, TextWriter output, CancellationToken cancellation)
     {
-        var folder = Path.Combine(ProjectRoot.Folder, "artifacts", "package");
         var name = $"event-evaluation-{Target}{(readyToRun ? "-readytorun" : "")}";
-        var published = Path.Combine(folder, name);
-        if (Directory.Exists(published))
-            Directory.Delete(published, true);
+        var published = Path.Combine(Folder, name);
+        foreach (var before in new[] { published, Built }.Where(Directory.Exists))
+            Directory.Delete(before, true);
         if (readyToRun)
             await RunAsync(Restore, output, cancellation);
         await RunAsync(
             ["publish", "functions/App", "-c", "Release", "-r", Target, "-o", published, "-nologo", .. Always, .. readyToRun ? WithoutAot : []], output, cancellation);
-        return await WriteAsync(published, Path.Combine(ProjectRoot.Folder, "artifacts", "obj", "App", "project.assets.json"), $"{published}.zip", output);
+        return await WriteAsync(published, Path.Combine(Built, "obj", "App", "project.assets.json"), $"{published}.zip", output);
     }
 
     /// <summary>Packs what is published.</summary>
