@@ -14,6 +14,10 @@ public sealed partial class SettingsTests(Bicep bicep)
         Read(), Sample().Where(name => name is not ("FUNCTIONS_WORKER_RUNTIME" or "AzureWebJobsStorage")));
 
     [Fact]
+    public void Readme_ExplainsWhatTheAppReads() => Assert.Equal(
+        Read(), SettingLine().Matches(Repository.Text("README.md").Split("## Settings")[1]).SelectMany(line => NameInLine().Matches(line.Groups[1].Value)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task Template_SetsWhatTheAppReads() => Assert.Equal(
         Read(), (await SettingsAsync()).Select(one => one.Key.Split("__")[0])
             .Where(name => name is not "AzureWebJobsStorage" && !name.StartsWith("APPLICATIONINSIGHTS_", StringComparison.Ordinal) && !name.StartsWith('[')).Distinct().Order(StringComparer.Ordinal));
@@ -65,6 +69,12 @@ public sealed partial class SettingsTests(Bicep bicep)
 
     [GeneratedRegex("(?:(?:Need|NeedAddress|Find)\\(settings, |settings\\.(?:Need|Find)\\()\"([A-Z][A-Za-z]+)\"")]
     private static partial Regex NameInCode();
+
+    [GeneratedRegex("^\\| (`[A-Z][^|]*`) \\|", RegexOptions.Multiline)]
+    private static partial Regex SettingLine();
+
+    [GeneratedRegex("`([A-Za-z]+)`")]
+    private static partial Regex NameInLine();
 
     [GeneratedRegex("%([A-Za-z]+)%")]
     private static partial Regex NameInManifest();
