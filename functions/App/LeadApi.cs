@@ -1,6 +1,7 @@
 using EventEvaluation.App.Api;
 using EventEvaluation.App.Features.CheckHealth;
 using EventEvaluation.App.Features.DownloadEvidence;
+using EventEvaluation.App.Features.ErasePerson;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
@@ -17,11 +18,13 @@ internal static class LeadApi
     private static readonly Role[] Leads = [Role.Lead, Role.CoLead];
     private static readonly Role[] Readers = [Role.Lead, Role.CoLead, Role.Evaluator];
 
+    private static readonly Role[] Erasers = [Role.Lead, Role.Operator];
+
     /// <summary>Registers the acts.</summary>
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
-        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>();
+        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -38,6 +41,7 @@ internal static class LeadApi
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
         app.MapAct("GET", "/summaries", Readers, acts.GetRequiredService<ListSummaries>().AnswerAsync);
         app.MapAct("PUT", "/cycles/{c}", Readers, acts.GetRequiredService<FreezeCycle>().AnswerAsync);
+        app.MapAct("POST", "/erasures", Erasers, acts.GetRequiredService<ErasePerson>().AnswerAsync);
         app.MapUnknownActs();
         app.MapPage("/rounds/{*path}", Readers, acts.GetRequiredService<OpenRounds>().AnswerAsync);
         app.MapPage("/evidence/{*path}", Readers, acts.GetRequiredService<DownloadEvidence>().AnswerAsync);

@@ -56,6 +56,9 @@ internal static class Keys
     public static (string From, string Below) SendRange(string participantId, StageKind stage) =>
         ($"{participantId}~{StageName(stage)}~", $"{participantId}~{StageName(stage)}~~");
 
+    /// <summary>Between which row keys one person's mails of all stages lie.</summary>
+    public static (string From, string Below) SendRange(string participantId) => ($"{participantId}~", $"{participantId}~~");
+
     /// <summary>The parts of a key of <see cref="Send"/>.</summary>
     public static SendKey SendOf(string row)
     {

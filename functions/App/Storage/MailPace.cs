@@ -27,4 +27,7 @@ internal sealed class MailPace(TableServiceClient tables)
         var row = new TableEntity(Keys.HashPartition(addressHash), addressHash) { ["LastAt"] = TableAccess.Text(now) };
         return pace.Tag is null ? _table.TryAddAsync(row, cancellation) : _table.TryReplaceAsync(row, pace.Tag, cancellation);
     }
+
+    /// <summary>Forgets an address's pace.</summary>
+    public Task RemoveAsync(string addressHash, CancellationToken cancellation) => _table.RemoveAsync(Keys.HashPartition(addressHash), addressHash, cancellation);
 }

@@ -72,6 +72,18 @@ internal sealed class SendLedger(TableServiceClient tables)
     /// <summary>Takes a claim back, because the mail was surely not taken.</summary>
     public Task ReleaseAsync(RoundId round, string row, CancellationToken cancellation) => _table.RemoveAsync(round.ToString(), row, cancellation);
 
+    /// <summary>Removes all that was noted of mails to a person.</summary>
+    /// <returns>How many rows went.</returns>
+    public async Task<int> RemovePersonAsync(RoundId round, string participant, CancellationToken cancellation)
+    {
+        var (from, below) = Keys.SendRange(participant);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {round.ToString()} and RowKey ge {from} and RowKey lt {below}");
+        var rows = await _table.QueryAsync<TableEntity>(filter, select: StateColumns, cancellationToken: cancellation).ToListAsync(cancellation);
+        foreach (var row in rows)
+            await _table.RemoveAsync(round.ToString(), row.RowKey, cancellation);
+        return rows.Count;
+    }
+
     /// <summary>Counts a round's mails.</summary>
     public async Task<IReadOnlyList<SendCount>> CountAsync(RoundId round, CancellationToken cancellation)
     {
