@@ -40,6 +40,10 @@ internal sealed class Participants(TableServiceClient tables)
         _table.SubmitAsync(
             ids.Select(id => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(round.ToString(), id))), cancellation);
 
+    /// <summary>Removes everybody of a round.</summary>
+    /// <returns>How many they were.</returns>
+    public Task<int> ClearAsync(RoundId round, CancellationToken cancellation) => _table.ClearAsync(round.ToString(), cancellation);
+
     private static TableEntity Write(Participant person) => new(person.Round.ToString(), person.Id)
     {
         ["Email"] = person.Email,

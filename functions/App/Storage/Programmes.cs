@@ -22,6 +22,7 @@ internal sealed class Programmes(TableServiceClient tables)
                 ["Name"] = programme.Name,
                 ["TimeZone"] = programme.TimeZone,
                 ["Summaries"] = programme.Summaries.ToString(),
+                ["KeepMonths"] = programme.KeepMonths,
             },
             TableUpdateMode.Replace,
             cancellation);
@@ -34,5 +35,6 @@ internal sealed class Programmes(TableServiceClient tables)
     }
 
     private static Programme Read(TableEntity entity) => new(
-        entity.PartitionKey, entity.GetString("Name"), entity.GetString("TimeZone"), Enum.Parse<SummaryPeriod>(entity.GetString("Summaries")));
+        entity.PartitionKey, entity.GetString("Name"), entity.GetString("TimeZone"), Enum.Parse<SummaryPeriod>(entity.GetString("Summaries")),
+        entity.GetInt32("KeepMonths"));
 }

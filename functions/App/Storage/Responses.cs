@@ -55,6 +55,20 @@ internal sealed class Responses(TableServiceClient tables)
             yield return new(entity.RowKey, StateOf(entity));
     }
 
+    /// <summary>Removes all rows of a round.</summary>
+    /// <returns>How many they were.</returns>
+    public async Task<int> ClearAsync(Round round, CancellationToken cancellation)
+    {
+        var rows = 0;
+        foreach (var stage in round.Stages)
+        {
+            for (var shard = 0; shard < round.Shards; shard++)
+                rows += await _table.ClearAsync(Keys.Responses(round.Id, stage.Kind, shard), cancellation);
+        }
+
+        return rows;
+    }
+
     private static string PartitionOf(Round round, StageKind stage, string linkId) => Keys.Responses(round.Id, stage, ShardOf(linkId, round.Shards));
 
     private static TableEntity Write(string partition, StoredResponse response)

@@ -84,6 +84,9 @@ internal sealed class SendLedger(TableServiceClient tables)
         return rows.Count;
     }
 
+    /// <summary>Removes all that was noted of a round's mails.</summary>
+    public Task<int> ClearAsync(RoundId round, CancellationToken cancellation) => _table.ClearAsync(round.ToString(), cancellation);
+
     /// <summary>Counts a round's mails.</summary>
     public async Task<IReadOnlyList<SendCount>> CountAsync(RoundId round, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal static class WorkflowRegistration
     /// <param name="services">The app's services.</param>
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
         .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>()
-        .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>();
+        .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
 
     /// <summary>The handlers, by function name.</summary>
     /// <param name="parts">The app's services.</param>
@@ -24,5 +24,6 @@ internal static class WorkflowRegistration
         .AddActivity(EndRound.Name, parts.GetRequiredService<EndRound>().RunAsync)
         .AddQueue(DeliverSignal.Name, DeliverSignal.RunAsync)
         .AddTimer(RepairRounds.Name, parts.GetRequiredService<RepairRounds>().RunAsync)
-        .AddTimer(PeriodicEvidenceSummary.Name, parts.GetRequiredService<PeriodicEvidenceSummary>().RunAsync);
+        .AddTimer(PeriodicEvidenceSummary.Name, parts.GetRequiredService<PeriodicEvidenceSummary>().RunAsync)
+        .AddTimer(DeleteExpiredRounds.Name, parts.GetRequiredService<DeleteExpiredRounds>().RunAsync);
 }

@@ -16,7 +16,8 @@ public enum SummaryPeriod
 /// <param name="Name">What people call it.</param>
 /// <param name="TimeZone">IANA zone in which its periods begin and end.</param>
 /// <param name="Summaries">How often its summary is written.</param>
-public sealed record Programme(string Id, string Name, string TimeZone, SummaryPeriod Summaries);
+/// <param name="KeepMonths">How many months after a round's last close its people and their answers are kept; null for as long as nobody deletes them.</param>
+public sealed record Programme(string Id, string Name, string TimeZone, SummaryPeriod Summaries, int? KeepMonths = null);
 
 /// <summary>The thing evaluated.</summary>
 /// <param name="Programme">The owning programme's slug.</param>

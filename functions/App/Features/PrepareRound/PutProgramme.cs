@@ -5,7 +5,7 @@ using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.PrepareRound;
 
-/// <summary>Makes a programme, or changes its name, zone or summaries.</summary>
+/// <summary>Makes a programme, or changes its name, zone, summaries or how long it keeps people and answers.</summary>
 internal sealed class PutProgramme(Programmes programmes, Audit audit)
 {
     /// <summary>Answers the call.</summary>
@@ -14,7 +14,9 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
         if (!(await call.ReadJsonAsync(PrepareRoundJson.Default.ProgrammeBody)).IsAccepted(out var body, out var refusal))
             return refusal;
         var faults = new BodyFaults();
-        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults));
+        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults), body.KeepMonths);
+        if (body.KeepMonths is < 1 or > Retention.LongestMonths)
+            faults.Add("/keepMonths", $"Give a whole number of months from 1 to {Retention.LongestMonths}, or leave it out to keep everything.");
         if (!faults.AreNone)
             return faults.ToRefusal();
         await programmes.SaveAsync(programme, call.Cancellation);
