@@ -18,6 +18,9 @@ public sealed record LocalHostOptions
     /// </summary>
     public DateTimeOffset? FrozenFrom { get; init; }
 
+    /// <summary>The connection string of a storage that somebody else runs; null starts an Azurite of our own in the state folder.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>Where progress and logs go.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 

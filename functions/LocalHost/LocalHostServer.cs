@@ -68,11 +68,7 @@ public sealed class LocalHostServer : IAsyncDisposable
         try
         {
             server.SetClock(options.FrozenFrom);
-            var azurite = await Azurite.StartAsync(Path.Combine(options.StateFolder, "azurite"), options.Output, cancellationToken);
-            server._cleanup.Push(azurite.DisposeAsync);
-            server.StorageConnectionString = azurite.ConnectionString;
-            server.AzuriteProcessId = azurite.ProcessId;
-            server.Watch(azurite.Died);
+            server.StorageConnectionString = options.Storage ?? await server.StartAzuriteAsync(cancellationToken);
             (server.Address, server.Handler) = await Composition.StartAsync(server, manifest, cancellationToken);
             server.Watch(server.Handler.Died);
             await Task.WhenAny(server.Handler.ReadyAsync(cancellationToken), server.Stopped);
@@ -108,6 +104,15 @@ public sealed class LocalHostServer : IAsyncDisposable
     {
         var running = Task.Run(() => RunAsync(what, run));
         OnStop(async () => await running);
+    }
+
+    private async Task<string> StartAzuriteAsync(CancellationToken cancellationToken)
+    {
+        var azurite = await Azurite.StartAsync(Path.Combine(Options.StateFolder, "azurite"), Options.Output, cancellationToken);
+        _cleanup.Push(azurite.DisposeAsync);
+        AzuriteProcessId = azurite.ProcessId;
+        Watch(azurite.Died);
+        return azurite.ConnectionString;
     }
 
     private async Task RunAsync(string what, Func<CancellationToken, Task> run)

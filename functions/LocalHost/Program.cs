@@ -3,7 +3,7 @@ using EventEvaluation.LocalHost;
 using EventEvaluation.LocalHost.Commands;
 using EventEvaluation.LocalHost.Offline;
 
-var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler };
+var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler, ServeCommand.Storage, ServeCommand.Setting };
 root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
 root.Subcommands.Add(DemoCommand.Build());
 root.Subcommands.Add(EvidenceCommand.Build());

@@ -14,11 +14,28 @@ internal static class ServeCommand
     /// <summary><c>--handler</c>.</summary>
     public static Option<string?> Handler { get; } = new("--handler") { Description = "Built or published folder of the app (default: the App's build output).", Recursive = true };
 
+    /// <summary><c>--storage</c>.</summary>
+    public static Option<string?> Storage { get; } = new("--storage") { Description = "Connection string of a storage that runs already (default: an Azurite of its own).", Recursive = true };
+
+    /// <summary><c>--setting</c>.</summary>
+    public static Option<string[]> Setting { get; } = new("--setting")
+    {
+        Description = "NAME=VALUE: a setting of the app that wins over local.settings.json; may be repeated.",
+        Recursive = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>The settings that a command line gives.</summary>
+    /// <param name="command">The command line.</param>
+    /// <exception cref="LocalHostException">One is not NAME=VALUE.</exception>
+    public static Dictionary<string, string> Settings(ParseResult command) => (command.GetValue(Setting) ?? []).Select(one => one.Split('=', 2))
+        .ToDictionary(parts => parts[0], parts => parts.Length == 2 ? parts[1] : throw new LocalHostException($"--setting {parts[0]} has no value: write NAME=VALUE."));
+
     /// <summary>The options of a command line.</summary>
     /// <param name="command">The command line.</param>
     public static LocalHostOptions Read(ParseResult command)
     {
-        var options = new LocalHostOptions { Port = command.GetValue(Port), HandlerPath = command.GetValue(Handler) };
+        var options = new LocalHostOptions { Port = command.GetValue(Port), HandlerPath = command.GetValue(Handler), Storage = command.GetValue(Storage), Settings = Settings(command) };
         return command.GetValue(State) is { } folder ? options with { StateFolder = folder } : options;
     }
 

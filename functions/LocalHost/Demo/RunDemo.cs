@@ -31,14 +31,23 @@ internal static class RunDemo
             Clear(options.StateFolder);
 
         await using var server = await LocalHostServer.StartAsync(
-            new LocalHostOptions { Port = options.Port, StateFolder = options.StateFolder, HandlerPath = options.HandlerPath, FrozenFrom = options.Start ?? DateTimeOffset.UtcNow, Output = output, Settings = Settings },
+            new LocalHostOptions
+            {
+                Port = options.Port,
+                StateFolder = options.StateFolder,
+                HandlerPath = options.HandlerPath,
+                Storage = options.Storage,
+                FrozenFrom = options.Start ?? DateTimeOffset.UtcNow,
+                Output = output,
+                Settings = Settings.Concat(options.Settings).GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Last().Value),
+            },
             cancellationToken);
         using var journal = DemoJournal.Open(path, fingerprint, server.Clock.GetUtcNow());
         var plan = new DemoPlan(file, journal.Start);
         using var leadHttp = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server.Address };
         using var peopleHttp = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
         var lead = new LeadClient(leadHttp);
-        var people = new ScriptedPeople(plan.Events.SelectMany(one => one.Workshop.People.Select(person => new ScriptedPerson(one, person))), new PersonBrowser(peopleHttp, file), server.Clock, journal);
+        var people = new ScriptedPeople(plan.Events.SelectMany(one => one.Workshop.People.Select(person => new ScriptedPerson(one, person, options.IsPrompt))), new PersonBrowser(peopleHttp, file), server.Clock, journal);
 
         output.WriteLine($"{plan.Events.Count} events, {file.Workshops.Sum(workshop => workshop.People.Count)} people, {file.Items.Count} items; {server.Address}");
         using (server.Gauge.Begin())

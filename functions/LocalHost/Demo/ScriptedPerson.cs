@@ -9,7 +9,8 @@ namespace EventEvaluation.LocalHost.Demo;
 /// </summary>
 /// <param name="Event">The event they come to.</param>
 /// <param name="Person">What the file says of them.</param>
-internal sealed record ScriptedPerson(DemoEvent Event, WorkshopPerson Person)
+/// <param name="IsPrompt">Whether their first mail moves them, always.</param>
+internal sealed record ScriptedPerson(DemoEvent Event, WorkshopPerson Person, bool IsPrompt = false)
 {
     /// <summary>Their address.</summary>
     public string Address { get; } = Event.AddressOf(Person);
@@ -28,7 +29,7 @@ internal sealed record ScriptedPerson(DemoEvent Event, WorkshopPerson Person)
 
     /// <summary>Which mail of a stage moves them to answer: the first for six in ten, the second for three, the third for one.</summary>
     /// <param name="stage"><c>pre</c> or <c>post</c>.</param>
-    public int MovingMail(string stage) => (Draw(stage, "mail") % 10) switch { < 6 => 1, < 9 => 2, _ => 3 };
+    public int MovingMail(string stage) => IsPrompt ? 1 : (Draw(stage, "mail") % 10) switch { < 6 => 1, < 9 => 2, _ => 3 };
 
     /// <summary>How long they wait after that mail: 20 minutes to 20 hours.</summary>
     /// <param name="stage"><c>pre</c> or <c>post</c>.</param>

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using EventEvaluation.LocalHost;
+using EventEvaluation.Proofs.KillRound;
+
+var root = new RootCommand("Runs one long proof: progress on the way, and one line of JSON with its figures at the end. Exit code 1 where the claim does not hold.");
+root.Subcommands.Add(KillRoundCommand.Build());
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (LocalHostException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
