@@ -59,7 +59,7 @@ internal sealed class RoundRun(string folder, string data, string? handler, Rand
         for (var starts = 1; starts <= MostStarts; starts++)
         {
             using var demo = OwnProgram.StartLocalHost(Arguments(storage.ConnectionString), Path.Combine(folder, "log.txt"));
-            while (_done.Count < planned && await demo.EndsWithinAsync(NextPause()) is null && await DisturbAsync(demo, storage))
+            while (_done.Count < planned && await MomentAsync(demo) && await DisturbAsync(demo, storage))
             {
             }
 
@@ -80,12 +80,29 @@ internal sealed class RoundRun(string folder, string data, string? handler, Rand
     [
         "demo", "--exit", "--prompt", "--port", "0", "--data", data, "--state", _state, "--start", Start, "--storage", connection,
         // Failed orchestrations are found by the sweep, which then must come often enough to keep to the round's days.
-        "--setting", "RepairSchedule=0 0 * * * *",
+        "--setting", "RepairSchedule=0 0 */6 * * *",
         .. handler is null ? (string[])[] : ["--handler", handler],
     ];
 
-    // Most moments lie in the thick of it, some in the start-up of a process.
-    private TimeSpan NextPause() => TimeSpan.FromMilliseconds(random!.Next(4) == 0 ? random.Next(50, 1200) : random.Next(1200, 5000));
+    /// <summary>Waits for the moment of the next disturbance: half of them while mails are sent or answers taken, the others anywhere.</summary>
+    /// <returns>Whether LocalHost still runs.</returns>
+    private async Task<bool> MomentAsync(OwnProgram demo)
+    {
+        if (await demo.EndsWithinAsync(TimeSpan.FromMilliseconds(random!.Next(50, 2500))) is not null)
+            return false;
+        if (random.Next(2) == 0)
+            return true;
+        for (var (before, waited) = (Written(), 0); Written() == before && waited < 300; waited++)
+        {
+            if (await demo.EndsWithinAsync(TimeSpan.FromMilliseconds(10)) is not null)
+                return false;
+        }
+
+        return await demo.EndsWithinAsync(TimeSpan.FromMilliseconds(random.Next(60))) is null;
+    }
+
+    /// <summary>Grows with every mail and every receipt.</summary>
+    private long Written() => ((string[])["mailbox.jsonl", "demo-journal.txt"]).Select(name => new FileInfo(Path.Combine(_state, name))).Sum(file => file.Exists ? file.Length : 0);
 
     /// <summary>Does one thing.</summary>
     /// <returns>Whether LocalHost still runs.</returns>
