@@ -35,10 +35,12 @@ public static class EventEvaluationApp
 
         var app = builder.Build();
         app.UsePages();
-        app.MapFunctionHandlers(WorkflowRegistration.Handlers(app.Services));
+        app.MapGroup("").WithMetadata(Access.Host).MapFunctionHandlers(WorkflowRegistration.Handlers(app.Services));
         app.MapLeadApi();
-        app.MapUnsubscribe();
-        app.MapAnswerSurvey();
+        // What stands below here nobody signs in for: links of participants and webhooks prove themselves.
+        var anybody = app.MapGroup("").WithMetadata(Access.Anybody);
+        anybody.MapUnsubscribe();
+        anybody.MapAnswerSurvey();
         return app;
     }
 }

@@ -6,6 +6,7 @@ using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
 using EventEvaluation.App.Features.ReadSummaries;
+using EventEvaluation.App.Features.SteerRounds;
 using EventEvaluation.App.Features.TriggerRound;
 using EventEvaluation.App.SignIn;
 using EventEvaluation.App.Web;
@@ -24,7 +25,8 @@ internal static class LeadApi
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
-        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>();
+        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
+        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -36,6 +38,11 @@ internal static class LeadApi
         app.MapAct("PUT", "/rounds/{r}", Leads, acts.GetRequiredService<PutRound>().AnswerAsync);
         app.MapAct("PUT", "/rounds/{r}/roster", Leads, acts.GetRequiredService<PutRoster>().AnswerAsync);
         app.MapAct("POST", "/rounds/{r}/trigger", Leads, acts.GetRequiredService<TriggerRound>().AnswerAsync);
+        app.MapAct("POST", "/rounds/{r}/close", Leads, acts.GetRequiredService<SteerRounds>().CloseAsync);
+        app.MapAct("POST", "/rounds/{r}/extend", Leads, acts.GetRequiredService<SteerRounds>().ExtendAsync);
+        app.MapAct("POST", "/rounds/{r}/pause", Leads, acts.GetRequiredService<SteerRounds>().PauseAsync);
+        app.MapAct("POST", "/rounds/{r}/resume", Leads, acts.GetRequiredService<SteerRounds>().ResumeAsync);
+        app.MapAct("POST", "/rounds/{r}/cancel", Leads, acts.GetRequiredService<SteerRounds>().CancelAsync);
         app.MapAct("GET", "/rounds", Readers, acts.GetRequiredService<ListRounds>().AnswerAsync);
         app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
@@ -46,6 +53,6 @@ internal static class LeadApi
         app.MapPage("/rounds/{*path}", Readers, acts.GetRequiredService<OpenRounds>().AnswerAsync);
         app.MapPage("/evidence/{*path}", Readers, acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
         app.MapPage("/summaries/{*path}", Readers, acts.GetRequiredService<OpenSummaries>().AnswerAsync);
-        app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync);
+        app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync).WithMetadata(Access.Anybody);
     }
 }

@@ -19,6 +19,10 @@ public enum RefusalKind
     SignInNeeded,
     /// <summary>The signed-in person lacks the role.</summary>
     Forbidden,
+    /// <summary>It was changed since the caller read it.</summary>
+    Changed,
+    /// <summary>The caller must say which state they have read.</summary>
+    MatchNeeded,
 }
 
 /// <summary>One place in the input that must be mended.</summary>

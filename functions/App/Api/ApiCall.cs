@@ -11,6 +11,8 @@ namespace EventEvaluation.App.Api;
 /// <param name="Who">The caller.</param>
 internal sealed record ApiCall(HttpContext Context, Person Who)
 {
+    private byte[]? _body;
+
     /// <summary>The largest body that is read: 1 MB.</summary>
     public const int LargestBody = 1024 * 1024;
 
@@ -47,19 +49,47 @@ internal sealed record ApiCall(HttpContext Context, Person Who)
     /// <param name="mediaType">The one media type that is read.</param>
     public async Task<Outcome<byte[]>> ReadBodyAsync(string mediaType)
     {
-        var request = Context.Request;
-        if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), mediaType, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(Context.Request.ContentType?.Split(';')[0].Trim(), mediaType, StringComparison.OrdinalIgnoreCase))
             return new Refusal("content-type-not-read", RefusalKind.UnsupportedType, $"Send the body with the header Content-Type: {mediaType}.");
+        return await ReadBytesAsync();
+    }
+
+    /// <summary>Reads the body's bytes, whatever they are; asked again, it gives the same.</summary>
+    public async Task<Outcome<byte[]>> ReadBytesAsync()
+    {
+        if (_body is not null)
+            return _body;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (request.ContentLength is null or <= LargestBody && body.Length <= LargestBody)
+        while (Context.Request.ContentLength is null or <= LargestBody && body.Length <= LargestBody)
         {
-            var read = await request.Body.ReadAsync(buffer, Cancellation);
+            var read = await Context.Request.Body.ReadAsync(buffer, Cancellation);
             if (read == 0)
-                return body.ToArray();
+                return _body = body.ToArray();
             body.Write(buffer, 0, read);
         }
         return new Refusal("body-too-large", RefusalKind.TooLarge, "The body is larger than 1 MB: send less at once.");
+    }
+
+    /// <summary>Whether the caller says which state they have seen.</summary>
+    public bool HasMatch => Context.Request.Headers.IfMatch.Count > 0;
+
+    /// <summary>
+    /// Whether the caller may change what stands, which they prove to have seen by its ETag in <c>If-Match</c>. What does not stand yet needs no proof.
+    /// </summary>
+    /// <param name="tag">The storage tag of what stands; null where nothing does.</param>
+    /// <returns>Why not; null where they may.</returns>
+    public Refusal? CheckMatch(string? tag)
+    {
+        var wanted = Context.Request.Headers.IfMatch.ToString();
+        return (wanted, tag) switch
+        {
+            ("", null) => null,
+            ("", _) => ApiRefusals.MatchNeeded,
+            ("*", not null) => null,
+            (_, not null) when wanted.Split(',', StringSplitOptions.TrimEntries).Contains(ApiReply.TagOf(tag), StringComparer.Ordinal) => null,
+            _ => ApiRefusals.Changed,
+        };
     }
 
     private static Refusal Malformed(string pointer, string sentence) =>

@@ -12,6 +12,17 @@ namespace EventEvaluation.App.Api;
 /// <param name="Body">The document.</param>
 internal sealed record ApiReply(int Status, string MediaType, byte[] Body)
 {
+    /// <summary>The ETag under which what is answered may be changed; null for none.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Where the next page is, as a relative address; null where this is the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>The ETag of a row: opaque, so that nobody reads storage's time from it.</summary>
+    /// <param name="storageTag">The row's tag in storage.</param>
+    public static string TagOf(string storageTag) =>
+        $"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(storageTag)).AsSpan(0, 10))}\"";
+
     /// <summary>A document of a known shape.</summary>
     public static ApiReply Of<T>(T value, JsonTypeInfo<T> shape, int status = StatusCodes.Status200OK) =>
         new(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, shape));
@@ -31,6 +42,10 @@ internal sealed record ApiReply(int Status, string MediaType, byte[] Body)
     {
         (response.StatusCode, response.ContentType, response.ContentLength) = (Status, MediaType, Body.Length);
         response.Headers.CacheControl = "no-store";
+        if (Tag is not null)
+            response.Headers.ETag = Tag;
+        if (Next is not null)
+            response.Headers.Link = $"<{Next}>; rel=\"next\"";
         await response.Body.WriteAsync(Body);
     }
 

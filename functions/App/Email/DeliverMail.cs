@@ -99,7 +99,7 @@ internal sealed class DeliverMail(
         var lastOfStage = rows.Where(row => row.Kind != MessageKind.Thanks.LedgerName() && row.State != SendState.Rejected).Select(row => (DateTimeOffset?)row.BegunAt).Max();
         return new(person, round, stage, key, hash, addressPace, new MailCase(
             task.Kind, round.State, stage, StandingOf(response?.Value.State), isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
-            round.Reminders.DaysApart, addressPace.LastAt, lastOfStage));
+            round.Reminders.DaysApart, addressPace.LastAt, lastOfStage, round.PausedAt is not null));
     }
 
     /// <summary>Notes the mail in the address's pace, asking the rule again where another mail came between; null when noted.</summary>

@@ -12,22 +12,22 @@ internal static class SignedIn
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
+    private const string DirectoryId = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+
     /// <summary>The signed-in person, if they have one of the roles.</summary>
     /// <param name="context">The request.</param>
     /// <param name="roles">The roles of which one is needed.</param>
+    /// <param name="programme">The programme that the request is about; null where it is about none.</param>
     /// <returns>The person; or a refusal, to be answered as a problem document under <c>/api</c>, else by <see cref="SignInAddress"/> or a page.</returns>
-    public static Outcome<Person> Require(HttpContext context, params ReadOnlySpan<Role> roles)
+    public static Outcome<Person> Require(HttpContext context, IReadOnlyList<Role> roles, string? programme)
     {
         if (Find(context) is not { } person)
             return new Refusal("sign-in-needed", RefusalKind.SignInNeeded, "Please sign in first.");
-        foreach (var role in roles)
-        {
-            if (person.Roles.Contains(role))
-                return person;
-        }
+        if (person.HasAny(roles, programme))
+            return person;
         return new Refusal(
             "role-needed", RefusalKind.Forbidden,
-            $"{person.Name} is signed in without the role that this needs: {string.Join(" or ", roles.ToArray())}. Whoever runs this installation can give it.");
+            $"{person.Name} is signed in without the role that this needs{(programme is null ? "" : " in this programme")}: {string.Join(" or ", roles)}. Whoever runs this installation can give it.");
     }
 
     /// <summary>The address of the sign-in page that leads back here.</summary>
@@ -51,14 +51,11 @@ internal static class SignedIn
 
     private static Person? ToPerson(ClientPrincipal principal)
     {
-        var roles = new HashSet<Role>();
-        foreach (var claim in (principal.Claims ?? []).Where(claim => claim.Type == (principal.RoleType ?? "roles")))
-        {
-            if (Enum.TryParse<Role>(claim.Value, out var role) && Enum.IsDefined(role))
-                roles.Add(role);
-        }
-        var name = (principal.Claims ?? []).FirstOrDefault(claim => claim.Type == (principal.NameType ?? "name"))?.Value;
-        return name is { Length: > 0 } ? new Person(name, roles) : null;
+        var claims = principal.Claims ?? [];
+        var name = claims.FirstOrDefault(claim => claim.Type == (principal.NameType ?? "name"))?.Value;
+        var id = claims.FirstOrDefault(claim => claim.Type is DirectoryId or "oid")?.Value;
+        var grants = claims.Where(claim => claim.Type == (principal.RoleType ?? "roles")).Select(claim => Grant.Read(claim.Value)).OfType<Grant>().Distinct();
+        return name is { Length: > 0 } ? new Person(id is { Length: > 0 } ? id : name, name, [.. grants]) : null;
     }
 }
 

@@ -13,9 +13,19 @@ internal sealed class Events(TableServiceClient tables)
     public async Task<Event?> LoadAsync(string programme, string id, CancellationToken cancellation) =>
         await _table.FindAsync(programme, id, cancellation) is { } entity ? Read(entity) : null;
 
-    /// <summary>Writes an event, over what was there.</summary>
-    public async Task SaveAsync(Event occasion, CancellationToken cancellation) =>
-        await _table.UpsertEntityAsync(Write(occasion, new TableEntity(occasion.Programme, occasion.Id)), TableUpdateMode.Replace, cancellation);
+    /// <summary>One event with the tag under which it may be replaced; null where there is none of that name.</summary>
+    public async Task<Stored<Event>?> LoadTaggedAsync(string programme, string id, CancellationToken cancellation) =>
+        await _table.FindAsync(programme, id, cancellation) is { } entity ? new(Read(entity), entity.ETag.ToString()) : null;
+
+    /// <summary>Writes a new event, or replaces one that nobody has changed since it was read; false where somebody has.</summary>
+    /// <param name="occasion">The event.</param>
+    /// <param name="tag">The tag of what it replaces; null where it is new.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<bool> TrySaveAsync(Event occasion, string? tag, CancellationToken cancellation)
+    {
+        var entity = Write(occasion, new TableEntity(occasion.Programme, occasion.Id));
+        return tag is null ? _table.TryAddAsync(entity, cancellation) : _table.TryReplaceAsync(entity, tag, cancellation);
+    }
 
     /// <summary>All events of a programme, by id.</summary>
     public async IAsyncEnumerable<Event> ReadAllAsync(string programme, [EnumeratorCancellation] CancellationToken cancellation)

@@ -26,11 +26,12 @@ internal static class Keys
         public const string Snapshots = "Snapshots";
         public const string Summaries = "Summaries";
         public const string Audit = "Audit";
+        public const string Repeats = "Repeats";
 
         public static readonly IReadOnlyList<string> All =
         [
             Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, MailPace, Blocklist, Tallies, Snapshots,
-            Summaries, Audit,
+            Summaries, Audit, Repeats,
         ];
     }
 

@@ -35,6 +35,13 @@ internal sealed class Rounds(TableServiceClient tables)
             yield return Read(entity);
     }
 
+    /// <summary>All rounds of all programmes whose last act may not be out yet.</summary>
+    public async IAsyncEnumerable<Stored<Round>> ReadUnfinishedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entity in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Unfinished gt {""}"), cancellationToken: cancellation))
+            yield return new(Read(entity), entity.ETag.ToString());
+    }
+
     /// <summary>All running rounds of all programmes.</summary>
     public async IAsyncEnumerable<Round> ReadRunningAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -60,6 +67,9 @@ internal sealed class Rounds(TableServiceClient tables)
         ["Shards"] = round.Shards,
         ["TriggeredAt"] = round.TriggeredAt is { } triggered ? TableAccess.Text(triggered) : null,
         ["ClosedStages"] = string.Join(BetweenStages, (round.ClosedStages ?? []).Select(Keys.StageName)),
+        ["PausedAt"] = round.PausedAt is { } paused ? TableAccess.Text(paused) : null,
+        ["RosterIsBeingChanged"] = round.RosterIsBeingChanged,
+        ["Unfinished"] = round.Unfinished is { } act ? Write(act) : null,
     };
 
     private static Round Read(TableEntity entity) => new(
@@ -74,7 +84,19 @@ internal sealed class Rounds(TableServiceClient tables)
         Enum.Parse<RoundState>(entity.GetString("State")),
         entity.GetInt32("Shards") ?? 1,
         entity.GetString("TriggeredAt") is { Length: > 0 } triggered ? TableAccess.Instant(triggered) : null,
-        [.. Split(entity.GetString("ClosedStages")).Select(Keys.StageOf)]);
+        [.. Split(entity.GetString("ClosedStages")).Select(Keys.StageOf)],
+        entity.GetString("PausedAt") is { Length: > 0 } paused ? TableAccess.Instant(paused) : null,
+        entity.GetBoolean("RosterIsBeingChanged") ?? false,
+        entity.GetString("Unfinished") is { Length: > 0 } act ? ReadAct(act) : null);
+
+    // Control characters are in no name of a directory and no slug.
+    private static string Write(RoundAct act) => string.Join('\u001f', act.Id.ToString("N"), act.Act, act.Who, act.What, TableAccess.Text(act.At));
+
+    private static RoundAct ReadAct(string text)
+    {
+        var parts = text.Split('\u001f');
+        return new(Guid.ParseExact(parts[0], "N"), parts[1], parts[2], parts[3], TableAccess.Instant(parts[4]));
+    }
 
     private static Stage ReadStage(string text)
     {

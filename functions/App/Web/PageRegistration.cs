@@ -1,3 +1,4 @@
+using EventEvaluation.App.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EventEvaluation.App.Web;
@@ -12,7 +13,13 @@ internal static class PageRegistration
         services.AddResponseCompression(options => options.EnableForHttps = true);
         // The framework would log each request's path, and a participant's path is a secret.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
-        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            // Who sends slower than this holds a connection for nothing: the request ends after the grace.
+            options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         return services;
     }
 
@@ -22,5 +29,6 @@ internal static class PageRegistration
         app.UsePageHeaders();
         app.UseResponseCompression();
         app.UseFaultPages();
+        app.UseGate();
     }
 }

@@ -29,4 +29,13 @@ internal static class Pages
     /// <summary>Writes a plain page.</summary>
     public static Task WriteAsync(HttpContext context, Message message, int status = StatusCodes.Status200OK) =>
         WriteAsync(context, MessagePage.Create(message), status);
+
+    /// <summary>Leads a browser on after a form has done its work, so that a reload repeats nothing.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="path">A path of ours.</param>
+    public static void LeadOn(HttpContext context, string path)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = path;
+    }
 }

@@ -17,6 +17,7 @@ internal static class RefusalAnswer
             ? ApiReply.Of(refusal).WriteAsync(context.Response)
             : Pages.WriteAsync(context, Texts.Texts.In(language).PageOf(refusal, language), status ?? RefusalStatus.Of(refusal));
 
-    private static bool IsForPrograms(HttpRequest request) =>
+    /// <summary>Whether a request comes from a program, so that it is answered in JSON.</summary>
+    public static bool IsForPrograms(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

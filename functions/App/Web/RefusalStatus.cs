@@ -17,6 +17,8 @@ internal static class RefusalStatus
         { Kind: RefusalKind.UnsupportedType } => StatusCodes.Status415UnsupportedMediaType,
         { Kind: RefusalKind.SignInNeeded } => StatusCodes.Status401Unauthorized,
         { Kind: RefusalKind.Forbidden } => StatusCodes.Status403Forbidden,
+        { Kind: RefusalKind.Changed } => StatusCodes.Status412PreconditionFailed,
+        { Kind: RefusalKind.MatchNeeded } => StatusCodes.Status428PreconditionRequired,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -14,10 +14,11 @@ namespace EventEvaluation.App.Workflows;
 /// <param name="people">Their people.</param>
 /// <param name="responses">Their answers.</param>
 /// <param name="ledger">The mails.</param>
+/// <param name="repeats">The answers kept for repeated calls, which end here too.</param>
 /// <param name="audit">Where it is noted.</param>
 /// <param name="time">The present time.</param>
 internal sealed class DeleteExpiredRounds(
-    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, SendLedger ledger, Audit audit, TimeProvider time)
+    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, SendLedger ledger, Repeats repeats, Audit audit, TimeProvider time)
 {
     /// <summary>The function's name.</summary>
     public const string Name = "DeleteExpiredRounds";
@@ -27,6 +28,7 @@ internal sealed class DeleteExpiredRounds(
     {
         _ = timer;
         var now = time.GetUtcNow();
+        await repeats.RemoveOldAsync(cancellation);
         foreach (var programme in await programmes.ReadAllAsync(cancellation).Where(one => one.KeepMonths is not null).ToListAsync(cancellation))
         {
             await foreach (var round in rounds.ReadAllAsync(programme.Id, cancellation).Where(round => Retention.IsOver(round, programme.KeepMonths, now)))

@@ -35,6 +35,13 @@ internal static class EvaluationRound
             }
 
             var step = steps[0];
+            if (step.Mailing is null && !await IsStillDueAsync(context, input, step))
+            {
+                plan = await context.CallActivityAsync(LoadPlan.Name, input, Patiently);
+                steps = RoundStep.Of(plan);
+                continue;
+            }
+
             steps.RemoveAt(0);
             if (step.Mailing is { } mailing)
                 await MailAsync(context, input.Round, step, mailing, steps);
@@ -42,7 +49,7 @@ internal static class EvaluationRound
                 await CloseAsync(context, input.Round, step.Stage, plan.Shards);
         }
 
-        if (plan.IsRunning)
+        if (plan.IsRunning || plan.IsCancelled)
             await context.CallActivityAsync(EndRound.Name, input, Patiently);
         return default;
     }
@@ -55,6 +62,13 @@ internal static class EvaluationRound
             return true;
         givenUp.Cancel();
         return false;
+    }
+
+    // The stage may have been extended and the word of it lost: closing cannot be undone, so the tables are asked once more.
+    private static async Task<bool> IsStillDueAsync(TaskOrchestrationContext context, RoundInput input, RoundStep step)
+    {
+        var plan = await context.CallActivityAsync(LoadPlan.Name, input, Patiently);
+        return plan.IsRunning && RoundStep.Of(plan).Exists(now => now.Mailing is null && now.Stage == step.Stage && now.At <= context.CurrentUtcDateTime);
     }
 
     private static async Task MailAsync(TaskOrchestrationContext context, string round, RoundStep step, PlannedMailing mailing, List<RoundStep> steps)

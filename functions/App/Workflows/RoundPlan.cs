@@ -22,8 +22,9 @@ internal sealed record PlannedStage(StageKind Stage, DateTimeOffset ClosesAt, bo
 /// <summary>What is to be done in a round, as its tables say now.</summary>
 /// <param name="IsRunning">Whether anything is to be done at all.</param>
 /// <param name="Shards">Into how many partitions its responses go.</param>
-/// <param name="Stages">Its stages in time order.</param>
-internal sealed record RoundPlan(bool IsRunning, int Shards, IReadOnlyList<PlannedStage> Stages);
+/// <param name="Stages">Its stages in time order; without mailings while the round is paused.</param>
+/// <param name="IsCancelled">Whether its lead has ended it before its time.</param>
+internal sealed record RoundPlan(bool IsRunning, int Shards, IReadOnlyList<PlannedStage> Stages, bool IsCancelled = false);
 
 /// <summary>What may wake a waiting orchestration: its round's tables have changed, so it plans anew.</summary>
 internal static class RoundEvents

@@ -32,6 +32,8 @@ public enum NoMailReason
     Closed,
     /// <summary>The person is no longer in the round.</summary>
     Unknown,
+    /// <summary>The round is paused; once it is resumed its mailings are gone through again.</summary>
+    Paused,
 }
 
 /// <summary>Everything that decides whether one person may be written to.</summary>
@@ -44,9 +46,10 @@ public enum NoMailReason
 /// <param name="DaysApart">Calendar days, in that zone, between two mails of a stage.</param>
 /// <param name="LastToAddress">Our last mail to the address in any round.</param>
 /// <param name="LastOfStage">The last invitation or reminder of this stage to the person.</param>
+/// <param name="IsPaused">Whether the lead has paused the round.</param>
 public sealed record MailCase(
     MessageKind Kind, RoundState Round, Stage Stage, Standing Standing, bool IsBlocked, MailingHours Hours, int DaysApart,
-    DateTimeOffset? LastToAddress = null, DateTimeOffset? LastOfStage = null);
+    DateTimeOffset? LastToAddress = null, DateTimeOffset? LastOfStage = null, bool IsPaused = false);
 
 /// <summary>Whether a person may be written to: exactly one of now (both null), not before an instant, or never.</summary>
 /// <param name="NotBefore">Ask again then; never at or after the time from which the answer would be never.</param>
@@ -87,6 +90,7 @@ public static class CanMail
     {
         { Round: RoundState.Closed } => NoMailReason.Closed,
         { Round: not RoundState.Running } => NoMailReason.NotRunning,
+        { IsPaused: true } => NoMailReason.Paused,
         { IsBlocked: true } => NoMailReason.Blocked,
         { Standing: Standing.Declined } => NoMailReason.Declined,
         { Standing: Standing.Withdrawn } => NoMailReason.Withdrawn,

@@ -30,6 +30,9 @@ public sealed record ReminderPlan(int Count = 2, int DaysApart = 3, MailingDays 
 /// <param name="Shards">Into how many partitions its responses go: 1 up to 2,000 participants, else 16; fixed at trigger.</param>
 /// <param name="TriggeredAt">When it was triggered; null while a draft.</param>
 /// <param name="ClosedStages">The stages whose answers are aggregated and frozen.</param>
+/// <param name="PausedAt">Since when no mail goes out; null while it does.</param>
+/// <param name="RosterIsBeingChanged">Whether an upload of people has begun and not ended: the people may be half the old and half the new.</param>
+/// <param name="Unfinished">The lead's act that changed this round and whose audit entry and signal may not be out yet; null where they are.</param>
 public sealed record Round(
     RoundId Id,
     Event Event,
@@ -40,7 +43,10 @@ public sealed record Round(
     RoundState State = RoundState.Draft,
     int Shards = 1,
     DateTimeOffset? TriggeredAt = null,
-    IReadOnlyList<StageKind>? ClosedStages = null)
+    IReadOnlyList<StageKind>? ClosedStages = null,
+    DateTimeOffset? PausedAt = null,
+    bool RosterIsBeingChanged = false,
+    RoundAct? Unfinished = null)
 {
     /// <summary>The stage of a kind, where the round has one.</summary>
     /// <param name="kind">The kind.</param>
@@ -50,3 +56,11 @@ public sealed record Round(
     /// <param name="kind">The stage.</param>
     public bool IsClosed(StageKind kind) => ClosedStages?.Contains(kind) ?? false;
 }
+
+/// <summary>What somebody did to a round.</summary>
+/// <param name="Id">Random; makes its audit entry one, however often it is written.</param>
+/// <param name="Act">A verb and a noun: <c>close-stage</c>.</param>
+/// <param name="Who">Who did it.</param>
+/// <param name="What">To what, ids and counts only.</param>
+/// <param name="At">When.</param>
+public sealed record RoundAct(Guid Id, string Act, string Who, string What, DateTimeOffset At);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EventEvaluation.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventEvaluation.App.Tests.Api;
 
@@ -22,7 +23,10 @@ public sealed class ApiUnderTest : IAsyncDisposable
         (_app, _http) = (app, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) });
 
     /// <summary>A programme that nobody else uses.</summary>
-    public string Programme { get; } = $"p-{Guid.NewGuid():N}";
+    public string Programme { get; private set; } = $"p-{Guid.NewGuid():N}";
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!;
 
     /// <summary>The app's own objects.</summary>
     public IServiceProvider Services => _app.Services;
@@ -31,7 +35,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
     public DateTimeOffset HeldAt { get; } = new DateTimeOffset(TimeProvider.System.GetUtcNow().Date, TimeSpan.Zero).AddDays(20).AddHours(12);
 
     /// <summary>Starts the app.</summary>
-    public static async Task<ApiUnderTest> StartAsync(AzuriteFixture azurite, bool signInTrusted = true)
+    public static async Task<ApiUnderTest> StartAsync(AzuriteFixture azurite, bool signInTrusted = true, Action<WebApplicationBuilder>? adjust = null)
     {
         var app = EventEvaluationApp.Build(
         [
@@ -40,7 +44,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
             "--SendGridBaseAddress=http://127.0.0.1:9", "--MailFrom=evaluation@example.org", "--MailFromName=Evaluation", "--MailPostalAddress=1 Test Street",
             $"--MailKey={Convert.ToBase64String(new byte[32])}", "--MailAllowList=@example.org", "--SmallNumberThreshold=8",
             "--RepairSchedule=0 0 * * * *", "--SummarySchedule=0 0 6 * * *",
-        ]);
+        ], adjust);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ApiUnderTest(app);
     }
@@ -51,17 +55,38 @@ public sealed class ApiUnderTest : IAsyncDisposable
     /// <param name="body">The body, or null for none.</param>
     /// <param name="type">The body's media type.</param>
     /// <param name="roles">The caller's roles; null for nobody signed in.</param>
+    /// <param name="name">The caller's name.</param>
+    /// <param name="headers">More headers.</param>
     public async Task<(int Status, JsonNode? Json, HttpResponseMessage Response)> SendAsync(
-        string method, string path, string? body = null, string type = "application/json", string? roles = "Lead")
+        string method, string path, string? body = null, string type = "application/json", string? roles = "Lead",
+        string name = "Lena Lead", params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path.StartsWith('/') ? path : $"/api/programmes/{Programme}{(path.Length > 0 ? "/" : "")}{path}");
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(type));
         if (roles is not null)
-            request.Headers.Add("X-MS-CLIENT-PRINCIPAL", Principal(roles));
+            request.Headers.Add("X-MS-CLIENT-PRINCIPAL", Principal(roles, name));
+        foreach (var header in headers)
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var isJson = response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json";
         return ((int)response.StatusCode, isJson ? JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)) : null, response);
+    }
+
+    /// <summary>Goes on with another programme that nobody else uses.</summary>
+    public void BeginAnew() => Programme = $"p-{Guid.NewGuid():N}";
+
+    /// <summary>The ETag of what an address shows.</summary>
+    public async Task<string> TagAsync(string path) => (await SendAsync("GET", path)).Response.Headers.ETag?.ToString() ?? "none";
+
+    /// <summary>Sends a form as a signed-in person's browser does, with the proof of our own pages.</summary>
+    public Task<(int Status, JsonNode? Json, HttpResponseMessage Response)> SendFormAsync(
+        string path, IEnumerable<KeyValuePair<string, string>> fields, string roles = "Lead", string name = "Lena Lead", bool proven = true, params (string Name, string Value)[] headers)
+    {
+        var proof = App.SignIn.ForeignForms.Write(Services.GetRequiredService<App.Email.MailSettings>(), name, TimeProvider.System.GetUtcNow().AddHours(1));
+        var all = fields.Concat(proven ? [new(App.SignIn.ForeignForms.Field, proof)] : []);
+        var body = string.Join('&', all.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+        return SendAsync("POST", path, body, "application/x-www-form-urlencoded", roles, name, headers);
     }
 
     /// <summary>Makes the programme, an event, a questionnaire and the draft of round <c>r</c>; with a roster, if one is given.</summary>
@@ -96,12 +121,12 @@ public sealed class ApiUnderTest : IAsyncDisposable
         Assert.True(status == 200, $"{path}: {status} {json}");
     }
 
-    private static string Principal(string roles) => Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject
+    internal static string Principal(string roles, string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(new JsonObject
     {
         ["auth_typ"] = "aad",
         ["name_typ"] = "name",
         ["role_typ"] = "roles",
-        ["claims"] = new JsonArray([Claim("name", "Lena Lead"), .. roles.Split(',').Select(role => Claim("roles", role))]),
+        ["claims"] = new JsonArray([Claim("name", name), .. roles.Split(',').Select(role => Claim("roles", role))]),
     }.ToJsonString()));
 
     private static JsonObject Claim(string type, string value) => new JsonObject { ["typ"] = type, ["val"] = value };

@@ -48,7 +48,7 @@ public sealed class DeleteExpiredRoundsTests(AzuriteFixture azurite)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        await world.App.Get<Programmes>().SaveAsync(new Programme(world.App.Programme, "Programme", "Europe/London", SummaryPeriod.Monthly, keepMonths), cancellation);
+        await world.App.Get<Programmes>().TrySaveAsync(new Programme(world.App.Programme, "Programme", "Europe/London", SummaryPeriod.Monthly, keepMonths), null, cancellation);
         await world.App.Get<Participants>().SaveAsync([new Participant(world.Id, "ada", "ada@example.org", "Ada")], cancellation);
         await world.PostAsync(world.Address(), ("consent", "yes"), ("q.comment", "Unmistakable words"));
         await world.App.Get<SendLedger>().TryBeginAsync(world.Id, Keys.Send("ada", StageKind.Pre, "invitation", 1), SurveyWorld.Start, cancellation);

@@ -42,7 +42,7 @@ internal sealed class ErasePerson(
                 erased.Add(found);
         }
         await pace.RemoveAsync(hash, call.Cancellation);
-        await audit.WriteAsync(call.Programme, call.Who.Name, "erase-person", $"{erased.Count} rounds", call.Cancellation);
+        await audit.WriteAsync(call.Programme, call.Who.Name, "erase-person", "one address, in all rounds", call.Cancellation);
         return ApiReply.Of(new ErasureReply(erased, WrittenToAgain: false), ErasePersonJson.Default.ErasureReply);
     }
 

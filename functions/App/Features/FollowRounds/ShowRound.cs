@@ -9,7 +9,7 @@ namespace EventEvaluation.App.Features.FollowRounds;
 internal sealed class ShowRound(Rounds rounds, CountFunnel funnel)
 {
     /// <summary>Answers the call.</summary>
-    public async Task<Outcome<ApiReply>> AnswerAsync(ApiCall call) => await rounds.LoadAsync(call.Round, call.Cancellation) is { } round
-        ? ApiReply.Of(await funnel.OfRoundAsync(round, call.Cancellation), FollowRoundsJson.Default.RoundFunnel)
+    public async Task<Outcome<ApiReply>> AnswerAsync(ApiCall call) => await rounds.LoadTaggedAsync(call.Round, call.Cancellation) is ({ } round, { } tag)
+        ? ApiReply.Of(await funnel.OfRoundAsync(round, call.Cancellation), FollowRoundsJson.Default.RoundFunnel) with { Tag = ApiReply.TagOf(tag) }
         : RoundRefusals.RoundUnknown;
 }

@@ -20,8 +20,17 @@ internal sealed class PutEvent(Programmes programmes, Events events, Audit audit
             return faults.ToRefusal();
         if (await programmes.LoadAsync(call.Programme, call.Cancellation) is null)
             return RoundRefusals.ProgrammeUnknown;
-        await events.SaveAsync(occasion, call.Cancellation);
+        var before = await events.LoadTaggedAsync(call.Programme, occasion.Id, call.Cancellation);
+        if (before?.Value != occasion)
+        {
+            if (call.CheckMatch(before?.Tag) is { } changed)
+                return changed;
+            if (!await events.TrySaveAsync(occasion, before?.Tag, call.Cancellation))
+                return ApiRefusals.Changed;
+        }
         await audit.WriteAsync(call.Programme, call.Who.Name, "put-event", occasion.Id, call.Cancellation);
-        return ApiReply.Of(new SavedReply(occasion.Id), PrepareRoundJson.Default.SavedReply);
+        return await events.LoadTaggedAsync(call.Programme, occasion.Id, call.Cancellation) is { } saved
+            ? ApiReply.Of(new SavedReply(occasion.Id), PrepareRoundJson.Default.SavedReply) with { Tag = ApiReply.TagOf(saved.Tag) }
+            : ApiRefusals.Changed;
     }
 }

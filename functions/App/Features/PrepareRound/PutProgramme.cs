@@ -19,9 +19,18 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
             faults.Add("/keepMonths", $"Give a whole number of months from 1 to {Retention.LongestMonths}, or leave it out to keep everything.");
         if (!faults.AreNone)
             return faults.ToRefusal();
-        await programmes.SaveAsync(programme, call.Cancellation);
+        var before = await programmes.LoadTaggedAsync(programme.Id, call.Cancellation);
+        if (before?.Value != programme)
+        {
+            if (call.CheckMatch(before?.Tag) is { } changed)
+                return changed;
+            if (!await programmes.TrySaveAsync(programme, before?.Tag, call.Cancellation))
+                return ApiRefusals.Changed;
+        }
         await audit.WriteAsync(programme.Id, call.Who.Name, "put-programme", programme.Id, call.Cancellation);
-        return ApiReply.Of(new SavedReply(programme.Id), PrepareRoundJson.Default.SavedReply);
+        return await programmes.LoadTaggedAsync(programme.Id, call.Cancellation) is { } saved
+            ? ApiReply.Of(new SavedReply(programme.Id), PrepareRoundJson.Default.SavedReply) with { Tag = ApiReply.TagOf(saved.Tag) }
+            : ApiRefusals.Changed;
     }
 
     private static SummaryPeriod PeriodOf(string? word, BodyFaults faults)

@@ -19,11 +19,16 @@ internal sealed class PutRound(Programmes programmes, Events events, Questionnai
         if (!(await ReadAsync(call, body, before?.Value)).IsAccepted(out var round, out refusal))
             return refusal;
         if (before is { Value: { State: not RoundState.Draft } triggered })
-            return IsSamePlan(triggered, round) ? Reply(triggered) : RoundRefusals.AlreadyTriggered;
-        if (!await (before is { Tag: var tag } ? rounds.TryReplaceAsync(round, tag, call.Cancellation) : rounds.TryAddAsync(round, call.Cancellation)))
-            return RoundRefusals.BeingChanged;
+            return IsSamePlan(triggered, round) ? Reply(before) : RoundRefusals.AlreadyTriggered;
+        if (before is null || before.Value.Event != round.Event || !IsSamePlan(before.Value, round))
+        {
+            if (call.CheckMatch(before?.Tag) is { } changed)
+                return changed;
+            if (!await (before is { Tag: var tag } ? rounds.TryReplaceAsync(round, tag, call.Cancellation) : rounds.TryAddAsync(round, call.Cancellation)))
+                return RoundRefusals.BeingChanged;
+        }
         await audit.WriteAsync(call.Programme, call.Who.Name, "put-round", round.Id.Name, call.Cancellation);
-        return Reply(round);
+        return await rounds.LoadTaggedAsync(round.Id, call.Cancellation) is { } saved ? Reply(saved) : RoundRefusals.BeingChanged;
     }
 
     private async Task<Outcome<Round>> ReadAsync(ApiCall call, RoundBody body, Round? before)
@@ -46,7 +51,8 @@ internal sealed class PutRound(Programmes programmes, Events events, Questionnai
         if (occasion is null || !faults.AreNone)
             return faults.ToRefusal();
         // A triggered round is held against its own event, as it was when people were written to.
-        var round = new Round(call.Round, before is { State: not RoundState.Draft } && before.Event.Id == occasion.Id ? before.Event : occasion, questionnaireId, 0, stages, reminders);
+        var round = new Round(call.Round, before is { State: not RoundState.Draft } && before.Event.Id == occasion.Id ? before.Event : occasion, questionnaireId, 0, stages, reminders,
+            RosterIsBeingChanged: before?.RosterIsBeingChanged ?? false);
         faults.Add(CanRun.Check(round));
         return faults.AreNone ? round : faults.ToRefusal();
     }
@@ -62,6 +68,6 @@ internal sealed class PutRound(Programmes programmes, Events events, Questionnai
     private static bool IsSamePlan(Round one, Round other) =>
         one.Event.Id == other.Event.Id && one.Questionnaire == other.Questionnaire && one.Reminders == other.Reminders && one.Stages.SequenceEqual(other.Stages);
 
-    private static ApiReply Reply(Round round) =>
-        ApiReply.Of(new RoundReply(round.Id.Name, StateName.Of(round.State)), PrepareRoundJson.Default.RoundReply);
+    private static ApiReply Reply(Stored<Round> round) =>
+        ApiReply.Of(new RoundReply(round.Value.Id.Name, StateName.Of(round.Value.State)), PrepareRoundJson.Default.RoundReply) with { Tag = ApiReply.TagOf(round.Tag) };
 }

@@ -4,10 +4,14 @@ using EventEvaluation.Durable;
 
 namespace EventEvaluation.App.Workflows.Activities;
 
-/// <summary>Ends a round whose stages are all closed: destroys its key, after which no link works and no answer leads to a person, and notes it as closed.</summary>
+/// <summary>
+/// Ends a round whose stages are all closed, or that was cancelled: destroys its key, after which no link works and no answer leads to a person, and notes
+/// it as closed. Of a cancelled round the answers to stages that never closed are deleted: nothing will ever be made of them.
+/// </summary>
 /// <param name="rounds">The rounds.</param>
 /// <param name="keys">Their keys.</param>
-internal sealed class EndRound(Rounds rounds, RoundKeys keys)
+/// <param name="responses">Their answers.</param>
+internal sealed class EndRound(Rounds rounds, RoundKeys keys, Responses responses)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<RoundInput, Nothing> Name = new("EndRound", WorkflowJson.Default.RoundInput, Nothing.Json);
@@ -21,8 +25,11 @@ internal sealed class EndRound(Rounds rounds, RoundKeys keys)
             return default;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await rounds.LoadTaggedAsync(id, cancellation) is not ({ } round, { } tag) || !round.Stages.All(stage => round.IsClosed(stage.Kind)))
+            if (await rounds.LoadTaggedAsync(id, cancellation) is not ({ } round, { } tag)
+                || (round.State != RoundState.Cancelled && !round.Stages.All(stage => round.IsClosed(stage.Kind))))
                 return default;
+            if (round.State == RoundState.Cancelled)
+                await responses.ClearAsync(round with { Stages = [.. round.Stages.Where(stage => !round.IsClosed(stage.Kind))] }, cancellation);
             // The key first: a round that says closed must have none.
             await keys.DestroyAsync(id, cancellation);
             if (round.State != RoundState.Running || await rounds.TryReplaceAsync(round with { State = RoundState.Closed }, tag, cancellation))

@@ -14,12 +14,12 @@ internal sealed class LoadPlan(Rounds rounds)
     /// <summary>Runs it.</summary>
     public async Task<RoundPlan> RunAsync(RoundInput input, CancellationToken cancellation) =>
         RoundId.TryParse(input.Round, out var id) && await rounds.LoadAsync(id, cancellation) is { } round
-            ? new RoundPlan(round.State == RoundState.Running, round.Shards, [.. round.Stages.Select(stage => Plan(round, stage))])
+            ? new RoundPlan(round.State == RoundState.Running, round.Shards, [.. round.Stages.Select(stage => Plan(round, stage))], round.State == RoundState.Cancelled)
             : new RoundPlan(false, 0, []);
 
     private static PlannedStage Plan(Round round, Stage stage) => new(
         stage.Kind,
         stage.ClosesAt,
         round.IsClosed(stage.Kind),
-        [.. Schedule.SlotsOf(stage, round.Reminders, round.Event.TimeZone).Select(slot => new PlannedMailing(slot.Kind, slot.Number, slot.At))]);
+        round.PausedAt is not null ? [] : [.. Schedule.SlotsOf(stage, round.Reminders, round.Event.TimeZone).Select(slot => new PlannedMailing(slot.Kind, slot.Number, slot.At))]);
 }

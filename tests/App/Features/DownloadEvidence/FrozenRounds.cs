@@ -17,7 +17,7 @@ internal static class FrozenRounds
     {
         var cancellation = TestContext.Current.CancellationToken;
         var id = new RoundId(app.Programme, name);
-        await app.Services.GetRequiredService<Programmes>().SaveAsync(new Programme(app.Programme, "Programme <&>", "Europe/London", SummaryPeriod.Weekly), cancellation);
+        await app.Services.GetRequiredService<Programmes>().TrySaveAsync(new Programme(app.Programme, "Programme <&>", "Europe/London", SummaryPeriod.Weekly), null, cancellation);
         await app.Services.GetRequiredService<Rounds>().TryAddAsync(
             new Round(id, new Event(app.Programme, "e", "Event <&>", app.HeldAt, "Europe/London"), "short", 1, [], new ReminderPlan(), state), cancellation);
         var builder = new TallyBuilder(new Dictionary<string, int> { [item] = points });

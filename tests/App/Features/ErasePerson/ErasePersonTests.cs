@@ -62,7 +62,7 @@ public sealed class ErasePersonTests(AzuriteFixture azurite)
     {
         var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         var app = world.App;
-        await app.Get<Programmes>().SaveAsync(new Programme(app.Programme, "Programme", "Europe/London", SummaryPeriod.Monthly), TestContext.Current.CancellationToken);
+        await app.Get<Programmes>().TrySaveAsync(new Programme(app.Programme, "Programme", "Europe/London", SummaryPeriod.Monthly), null, TestContext.Current.CancellationToken);
         await app.Get<Participants>().SaveAsync(
             [new Participant(world.Id, Person, "ada.unmistakable@example.org", "Ada Unmistakable"), new Participant(world.Id, Other, "bob@example.org", "Bob")], TestContext.Current.CancellationToken);
         await world.PostAsync(world.Address(Person), ("consent", "yes"), ("q.comment", "Unmistakable words"));

@@ -40,7 +40,10 @@ public sealed class PutRosterTests(AzuriteFixture azurite)
         await using var app = await ApiUnderTest.StartAsync(azurite);
         await app.PrepareAsync(Roster);
         var before = await IdsAsync(app);
-        Assert.Equal(200, (await app.SendAsync("PUT", "rounds/r/roster", "email,name\nADA@example.org,ada\n", "text/csv")).Status);
+        const string Shorter = "email,name\nADA@example.org,ada\n";
+        Assert.Equal(428, (await app.SendAsync("PUT", "rounds/r/roster", Shorter, "text/csv")).Status);
+        Assert.Equal(3, (await IdsAsync(app)).Count);
+        Assert.Equal(200, (await app.SendAsync("PUT", "rounds/r/roster", Shorter, "text/csv", headers: ("If-Match", await app.TagAsync("rounds/r")))).Status);
         Assert.Contains(Assert.Single(await IdsAsync(app)), before);
     }
 
@@ -54,6 +57,25 @@ public sealed class PutRosterTests(AzuriteFixture azurite)
         var (status, problem, _) = await app.SendAsync("PUT", "rounds/r/roster", Roster + "new@example.org,New\n", "text/csv");
         Assert.Equal((409, "round-already-triggered"), (status, (string?)problem!["code"]));
         Assert.Equal(3, (await IdsAsync(app)).Count);
+    }
+
+    /// <summary>A trigger that comes between the marks of an upload must not count half of the people.</summary>
+    [Fact]
+    public async Task Put_TriggerInBetween_IsRefusedAndNobodyIsLost()
+    {
+        ApiUnderTest? app = null;
+        var triggered = new List<int>();
+        var between = new Between("Participants", async () => triggered.Add((await app!.SendAsync("POST", "rounds/r/trigger", "{}")).Status));
+        await using (app = await ApiUnderTest.StartAsync(azurite, adjust: between.AddTo(azurite.ConnectionString)))
+        {
+            await app.PrepareAsync("email\nada@example.org\n");
+            var tag = await app.TagAsync("rounds/r");
+            between.Arm();
+            Assert.Equal(200, (await app.SendAsync("PUT", "rounds/r/roster", Roster, "text/csv", headers: ("If-Match", tag))).Status);
+            Assert.Equal([422], triggered);
+            Assert.Equal(202, (await app.SendAsync("POST", "rounds/r/trigger", "{}")).Status);
+            Assert.Equal(3, (await IdsAsync(app)).Count);
+        }
     }
 
     [Fact]
