@@ -40,12 +40,4 @@ internal static class WebHost
             throw new LocalHostException(FreePort.Taken(port), exception);
         }
     }
-
-    /// <summary>Signals are the program's business; the web server is stopped when its turn comes.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

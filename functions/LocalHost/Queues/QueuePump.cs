@@ -22,6 +22,7 @@ internal sealed class QueuePump
     private readonly TextWriter _output;
     private readonly QueueClient _queue;
     private readonly QueueClient _poison;
+    private readonly QueueClient _poisonAsIs;
     private volatile TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Prepares the taking.</summary>
@@ -38,9 +39,12 @@ internal sealed class QueuePump
         var connection = settings.GetValueOrDefault(setting)
             ?? throw new LocalHostException($"The queue function {function.Name} names the connection {setting}, but there is no such setting.");
         var name = AppSettings.Resolve(function.Trigger.Text("queueName") ?? "", settings);
-        var options = new QueueClientOptions { MessageEncoding = host.QueueBase64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
-        _queue = new QueueClient(connection, name, options);
-        _poison = new QueueClient(connection, name + "-poison", options);
+        var encoding = host.QueueBase64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None;
+        var receiving = new QueueClientOptions { MessageEncoding = encoding };
+        receiving.MessageDecodingFailed += PoisonUnreadableAsync;
+        _queue = new QueueClient(connection, name, receiving);
+        _poison = new QueueClient(connection, name + "-poison", new QueueClientOptions { MessageEncoding = encoding });
+        _poisonAsIs = new QueueClient(connection, name + "-poison");
     }
 
     /// <summary>Makes the queue where it is missing.</summary>
@@ -70,8 +74,9 @@ internal sealed class QueuePump
                 await Task.WhenAll(messages.Select(message => HandleAsync(message, cancellationToken)));
                 pause = messages.Length > 0 ? Busy : TimeSpan.FromTicks(Math.Min(Quiet.Ticks, pause.Ticks * 2));
             }
-            catch (RequestFailedException exception)
+            catch (Exception exception) when (exception is RequestFailedException or AggregateException)
             {
+                // The aggregate: the storage library tried more than once.
                 await _output.WriteLineAsync($"The queue {_queue.Name} cannot be read: {exception.Message.Split('\n')[0]}");
                 pause = Quiet;
             }
@@ -115,9 +120,21 @@ internal sealed class QueuePump
             return;
         }
 
-        await _poison.CreateIfNotExistsAsync();
-        await _poison.SendMessageAsync(message.Body, null, TimeSpan.FromSeconds(-1), CancellationToken.None);
-        await _queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
+        await PoisonAsync(_poison, message, receipt);
         await _output.WriteLineAsync($"A message of {_function.Name} failed {message.DequeueCount} times and is now in the queue {_poison.Name}.");
+    }
+
+    /// <summary>A message that is no base64 although host.json says so: as in the real host, the function never sees it.</summary>
+    private async Task PoisonUnreadableAsync(QueueMessageDecodingFailedEventArgs failed)
+    {
+        await PoisonAsync(_poisonAsIs, failed.ReceivedMessage, failed.ReceivedMessage.PopReceipt);
+        await _output.WriteLineAsync($"A message for {_function.Name} is no base64 text and is now in the queue {_poison.Name}. With \"messageEncoding\": \"none\" in host.json plain text is taken.");
+    }
+
+    private async Task PoisonAsync(QueueClient poison, QueueMessage message, string receipt)
+    {
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync(message.Body, null, TimeSpan.FromSeconds(-1), CancellationToken.None);
+        await _queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
     }
 }

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using EventEvaluation.Durable.Protocol;
 using EventEvaluation.Support;
+using EventEvaluation.Support.Chaos;
 using Grpc.Core;
 
 namespace EventEvaluation.LocalHost.Tests.Durable;
@@ -21,7 +22,7 @@ public sealed class ChaosTests(AzuriteFixture azurite)
         await harness.StartAsync();
         var hold = harness.Gauge.Begin();
         foreach (var (id, program) in programs)
-            await harness.BeginAsync("Random", RandomProgram.Input(program, 2), id);
+            await harness.BeginAsync("Random", RandomScripts.Input(program, 2), id);
         await harness.StopAsync();
         hold.Dispose();
 

@@ -65,6 +65,17 @@ internal sealed class EngineHarness : IAsyncDisposable
     /// <summary>Lets all invocations pass that begin from now on.</summary>
     public void NoCut() => _allowed = int.MaxValue;
 
+    /// <summary>An app on the library that is called over the wire, in the place of scripts.</summary>
+    public HandlerApp? App { get; private set; }
+
+    /// <summary>Has an app answer instead of scripts, from the next start on.</summary>
+    public async Task<EngineHarness> UseAppAsync(HandlerApp app)
+    {
+        App = app;
+        await app.StartAsync(Gauge, Clock);
+        return this;
+    }
+
     /// <summary>Instead of the script's answer to a turn; null lets the script answer.</summary>
     public Func<OrchestratorRequest, InvocationReply?> Instead { get; set; } = _ => null;
 
@@ -95,10 +106,10 @@ internal sealed class EngineHarness : IAsyncDisposable
         {
             ConnectionString = _connectionString,
             HubName = Hub,
-            Orchestrators = _orchestrators.Keys.ToDictionary(name => name, _ => "context"),
-            Activities = _activities.Keys.ToDictionary(name => name, _ => "input"),
+            Orchestrators = App?.Orchestrators ?? _orchestrators.Keys.ToDictionary(name => name, _ => "context"),
+            Activities = App?.Activities ?? _activities.Keys.ToDictionary(name => name, _ => "input"),
             Storage = Storage,
-            Invoke = InvokeAsync,
+            Invoke = App is { } app ? app.InvokeAsync : InvokeAsync,
             RetryDelay = TimeSpan.FromMilliseconds(10),
         };
         Engine = new OrchestrationEngine(options, Clock, NullLogger<OrchestrationEngine>.Instance);
@@ -107,7 +118,7 @@ internal sealed class EngineHarness : IAsyncDisposable
         _run = Task.WhenAll(Engine.RunAsync(_stop.Token), driver.RunAsync(_stop.Token));
         await Engine.Loaded;
         _rpc = await RpcServer.StartAsync(Engine, CancellationToken.None);
-        _channel = GrpcChannel.ForAddress(_rpc.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _channel = GrpcChannel.ForAddress(_rpc.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
         Client = new TaskHubSidecarService.TaskHubSidecarServiceClient(_channel);
         return this;
     }
@@ -129,9 +140,9 @@ internal sealed class EngineHarness : IAsyncDisposable
         _stop.Dispose();
     }
 
-    public async Task<string> BeginAsync(string name, string? input = null, string id = "")
+    public async Task<string> BeginAsync(string name, string? input = null, string id = "", string? version = null)
     {
-        var response = await Client.StartInstanceAsync(new CreateInstanceRequest { InstanceId = id, Name = name, Input = input });
+        var response = await Client.StartInstanceAsync(new CreateInstanceRequest { InstanceId = id, Name = name, Input = input, Version = version });
         return response.InstanceId;
     }
 

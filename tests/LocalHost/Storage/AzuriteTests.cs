@@ -24,6 +24,23 @@ public sealed class AzuriteTests
     }
 
     [Fact]
+    public async Task Dispose_SigTermCameFirst_StillWritesEverything()
+    {
+        var folder = Directory.CreateTempSubdirectory("azurite-").FullName;
+        await using (var first = await Azurite.StartAsync(folder, TextWriter.Null, CancellationToken.None))
+        {
+            var table = new TableClient(first.ConnectionString, "Kept");
+            await table.CreateAsync(TestContext.Current.CancellationToken);
+            await table.AddEntityAsync(new TableEntity("p", "r"), TestContext.Current.CancellationToken);
+            using var signal = Process.Start("kill", ["-TERM", $"{first.ProcessId}"]);
+            await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var second = await Azurite.StartAsync(folder, TextWriter.Null, CancellationToken.None);
+        Assert.Equal(1, await new TableClient(second.ConnectionString, "Kept").QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Died_ProcessKilled_SaysSoInOneSentence()
     {
         await using var azurite = await Azurite.StartAsync(null, TextWriter.Null, CancellationToken.None);

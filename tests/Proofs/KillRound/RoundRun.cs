@@ -1,26 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using EventEvaluation.LocalHost;
 using EventEvaluation.Proofs.Harness;
 
 namespace EventEvaluation.Proofs.KillRound;
-
-/// <summary>What is done to a running round.</summary>
-internal enum Disturbance
-{
-    /// <summary>kill -9 of the app's process; LocalHost starts it again.</summary>
-    KillHandler,
-
-    /// <summary>kill -9 of LocalHost, with all people and the lead in it; the app's process is left orphaned until the next start.</summary>
-    KillHost,
-
-    /// <summary>Azurite stands still for a while.</summary>
-    FreezeStorage,
-
-    /// <summary>Azurite is stopped by SIGTERM and started again, between a kill and a new start of LocalHost.</summary>
-    StopStorage,
-}
 
 /// <summary>What a run came to.</summary>
 /// <param name="Figures">The demo's figures, read back from storage and mailbox.</param>
@@ -115,7 +98,7 @@ internal sealed class RoundRun(string folder, string data, string? handler, Rand
         demo.Note($"-- {what}");
         switch (what)
         {
-            case Disturbance.KillHandler when HandlerId() is { } id:
+            case Disturbance.KillHandler when HandlerPid.Read(_state) is { } id:
                 Signals.Kill(id);
                 break;
             case Disturbance.KillHandler:
@@ -135,18 +118,6 @@ internal sealed class RoundRun(string folder, string data, string? handler, Rand
     }
 
     private bool HasEnded() => File.Exists(Path.Combine(_state, "demo-journal.txt")) && Read("demo-journal.txt").TrimEnd().EndsWith("finished", StringComparison.Ordinal);
-
-    private int? HandlerId()
-    {
-        try
-        {
-            return int.TryParse(Read("handler.pid").Split(' ')[0], CultureInfo.InvariantCulture, out var id) ? id : null;
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
 
     private string Read(string name)
     {
