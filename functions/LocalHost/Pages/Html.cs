@@ -29,10 +29,17 @@ internal static class Html
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{Text(title)}} – LocalHost</title>
             <style>
-            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; color: #1b1b1b; background: #fff }
-            a { color: #0b4f9e } table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #767676 }
-            iframe { width: 100%; height: 32rem; border: 1px solid #767676 } pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #767676; padding: .6rem }
-            button, input { font: inherit; padding: .3rem .6rem } nav a { margin-right: 1rem }
+            :root { --text: #1b1b1b; --ground: #fff; --line: #c9c9cf; --edge: #767680; --lead: #0b4f9e; color-scheme: light dark }
+            @media (prefers-color-scheme: dark) { :root { --text: #ececf0; --ground: #17171b; --line: #44444c; --edge: #8c8c98; --lead: #8fc4f5 } }
+            * { box-sizing: border-box }
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem; color: var(--text); background: var(--ground); overflow-wrap: anywhere }
+            a { color: var(--lead) } nav { display: flex; flex-wrap: wrap; gap: 0 1.25rem; border-bottom: 1px solid var(--line) } nav a { padding: .5rem 0 }
+            :focus-visible { outline: 3px solid var(--lead); outline-offset: 2px } h1 { font-size: 1.75rem; line-height: 1.25 }
+            table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line) } time { white-space: nowrap }
+            iframe { width: 100%; height: 40rem; border: 1px solid var(--edge); background: #fff } pre { white-space: pre-wrap; border: 1px solid var(--edge); padding: .75rem }
+            fieldset { border: 1px solid var(--line); padding: 0 1rem } label { display: inline-block; min-height: 1.75rem } input[type=checkbox] { width: 1.25rem; height: 1.25rem; vertical-align: middle; margin: 0 .5rem 0 0 }
+            button, input { font: inherit; padding: .5rem .75rem; max-width: 100% } button { min-height: 2.75rem }
+            @media (max-width: 40rem) { thead { position: absolute; left: -100vw } tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line) } th, td { display: block; border: 0; padding: .125rem 0 } }
             </style>
             </head>
             <body>

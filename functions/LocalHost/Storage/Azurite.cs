@@ -10,6 +10,8 @@ namespace EventEvaluation.LocalHost.Storage;
 /// </summary>
 public sealed partial class Azurite : IAsyncDisposable
 {
+    private static readonly NpmInstall Install = new("the storage emulator Azurite", Path.Combine(ProjectRoot.Folder, "functions", "LocalHost", "azurite"));
+
     private const string Account = "devstoreaccount1";
 
     // The emulator's key, the same on every machine and published by Microsoft; it protects nothing.
@@ -44,12 +46,12 @@ public sealed partial class Azurite : IAsyncDisposable
     /// <exception cref="LocalHostException">Node is missing, or Azurite cannot be installed or started.</exception>
     public static async Task<Azurite> StartAsync(string? location, TextWriter output, CancellationToken cancellationToken)
     {
-        await AzuriteInstall.EnsureAsync(output, cancellationToken);
+        await Install.EnsureAsync(output, cancellationToken);
         var addresses = new Dictionary<string, string>();
         var serving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var lastError = "it said nothing";
         var process = ChildProcess.Start(
-            Command(location), line => ReadLine(line, addresses, serving), line => lastError = line, AzuriteInstall.NodeMissing);
+            Command(location), line => ReadLine(line, addresses, serving), line => lastError = line, Install.NodeMissing);
         try
         {
             var first = await Task.WhenAny(serving.Task, process.Exited).WaitAsync(StartPatience, cancellationToken);
@@ -89,11 +91,11 @@ public sealed partial class Azurite : IAsyncDisposable
 
     private static ProcessStartInfo Command(string? location)
     {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = AzuriteInstall.Folder };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Install.Folder };
         // Port 0: the system picks a free one and Azurite says which.
         string[] arguments =
         [
-            Path.Combine(AzuriteInstall.Folder, "run.js"), "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            Path.Combine(Install.Folder, "run.js"), "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
             .. location is null ? (string[])["--inMemoryPersistence"] : ["--location", location],
         ];

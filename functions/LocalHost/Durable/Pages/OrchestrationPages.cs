@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using EventEvaluation.Durable.Protocol;
 using EventEvaluation.LocalHost.Durable.Client;
+using EventEvaluation.LocalHost.Pages;
 
 namespace EventEvaluation.LocalHost.Durable.Pages;
 
@@ -20,22 +20,10 @@ internal sealed class OrchestrationPages(OrchestrationEngine engine)
         var body = id.Length == 0
             ? List(rows)
             : rows is [var row] ? One(row, await engine.HistoryAsync(id, context.RequestAborted)) : null;
-        context.Response.StatusCode = body is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-        context.Response.ContentType = "text/html; charset=utf-8";
         var title = id.Length == 0 ? "Orchestrations" : $"Orchestration {id}";
-        await context.Response.WriteAsync(Page(title, body ?? "<p>There is no such orchestration. <a href=\"/dev/orchestrations\">All orchestrations</a></p>"), context.RequestAborted);
+        await context.Response.WritePageAsync(
+            title, body ?? "<p>There is no such orchestration. <a href=\"/dev/orchestrations\">All orchestrations</a></p>", body is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
-
-    private static string Page(string title, string body) => $$"""
-        <!doctype html>
-        <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{Text(title)}}</title>
-        <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:1rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}
-        th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #bbb}code{overflow-wrap:anywhere}</style></head>
-        <body><main><h1>{{Text(title)}}</h1>
-        {{body}}
-        </main></body></html>
-        """;
 
     private static string List(IReadOnlyList<InstanceRow> rows)
     {
@@ -84,5 +72,5 @@ internal sealed class OrchestrationPages(OrchestrationEngine engine)
     private static string Time(DateTimeOffset time) =>
         $"<time datetime=\"{time.UtcDateTime:O}\">{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}</time>";
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => Html.Text(text);
 }

@@ -28,7 +28,7 @@ public sealed class OpenRoundsTests(AzuriteFixture azurite)
             request => request.Content(response.Content.ReadAsStringAsync().GetAwaiter().GetResult()), TestContext.Current.CancellationToken);
         Assert.Equal("Rounds of Programme <&>", page.QuerySelector("h1")!.TextContent);
         Assert.Equal("Running (1)", page.QuerySelector("h2")!.TextContent);
-        Assert.Equal(["4", "0", "0", "0", "1", "1", "0", "2"], page.QuerySelector("tbody tr")!.QuerySelectorAll("td").Skip(1).Select(cell => cell.TextContent));
+        Assert.Equal(["4", "0", "0", "0", "1", "1", "0", "2"], page.QuerySelectorAll("tbody td:nth-child(2)").Select(cell => cell.TextContent).Take(8));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace EventEvaluation.Proofs.Harness;
+namespace EventEvaluation.Support;
 
 /// <summary>Signals to processes by their id. A process that has ended is left alone.</summary>
-internal static partial class Signals
+public static partial class Signals
 {
     private const int Kill9 = 9;
     private const int Term = 15;

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace EventEvaluation.Proofs.Harness;
+namespace EventEvaluation.Support;
 
 /// <summary>A program of ours in a process of its own. What it prints goes to a file, so that a failure can be looked into.</summary>
-internal sealed class OwnProgram : IDisposable
+public sealed class OwnProgram : IDisposable
 {
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Lock _gate = new();
+    private readonly List<(string Part, TaskCompletionSource<string> Found)> _awaited = [];
     private string _lastLine = "";
 
     private OwnProgram(Process process, StreamWriter log) => (_process, _log) = (process, log);
@@ -26,7 +27,7 @@ internal sealed class OwnProgram : IDisposable
         }
     }
 
-    /// <summary>Starts the LocalHost that was built with this proof.</summary>
+    /// <summary>Starts the LocalHost that was built with this program.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="logPath">The file that takes what it prints; appended to.</param>
     public static OwnProgram StartLocalHost(IEnumerable<string> arguments, string logPath) =>
@@ -64,6 +65,28 @@ internal sealed class OwnProgram : IDisposable
         // Its streams close with it, unless a child that outlived it holds them: then the figures were not the last line anyway.
         _process.WaitForExit(TimeSpan.FromSeconds(1));
         return _process.ExitCode;
+    }
+
+    /// <summary>The first line from now on that has some text in it.</summary>
+    /// <param name="part">The text.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <exception cref="TimeoutException">No such line came; the message has the last one.</exception>
+    public async Task<string> LineWithAsync(string part, TimeSpan patience)
+    {
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+            _awaited.Add((part, found));
+        await Task.WhenAny(found.Task, EndsWithinAsync(patience));
+        return found.Task.IsCompleted ? await found.Task : throw new TimeoutException($"No line with \"{part}\" came. The last one is: {LastLine}");
+    }
+
+    /// <summary>Asks it to end, by SIGTERM, and kills it where it does not.</summary>
+    /// <param name="patience">How long it has.</param>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        Signals.Terminate(Id);
+        if (await EndsWithinAsync(patience) is null)
+            await KillAsync();
     }
 
     /// <summary>Kills it with SIGKILL and waits until it is gone. Its children live on, as after a crash.</summary>
@@ -105,6 +128,8 @@ internal sealed class OwnProgram : IDisposable
                 return; // A child that outlived it still talks.
             }
 
+            foreach (var (_, found) in _awaited.Where(one => line.Contains(one.Part, StringComparison.Ordinal)))
+                found.TrySetResult(line);
             if (line.Length > 0)
                 _lastLine = line;
         }

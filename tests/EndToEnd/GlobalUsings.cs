@@ -1,0 +1,3 @@
+global using EventEvaluation.EndToEnd.Tests.Browsing;
+global using EventEvaluation.EndToEnd.Tests.Prepared;
+global using Xunit;

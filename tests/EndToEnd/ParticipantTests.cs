@@ -1,0 +1,155 @@
+using Microsoft.Playwright;
+
+namespace EventEvaluation.EndToEnd.Tests;
+
+/// <summary>From the letter to the receipt and back, as a participant goes it.</summary>
+public sealed class ParticipantTests(World world)
+{
+    private const string Journey = "participant";
+    private static readonly string[] LinkParts = ["/s/", "/u/"];
+
+    public static TheoryData<int> Widths => Visitor.Widths;
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public async Task Answer_ForgottenConsent_KeepsWhatWasTypedThenTakesItAndGivesItBack(int width)
+    {
+        await using var visitor = await ReadLetterAsync(width);
+        await visitor.SeeAsync("letter");
+        await FollowLetterAsync(visitor, "/s/");
+        await visitor.SeeAsync("survey");
+
+        var page = visitor.Page;
+        await page.GetByLabel("For how many years have you worked with us?").FillAsync("many");
+        await page.GetByLabel("What should we do differently?").FillAsync("Begin later,\nend earlier.");
+        await Group(page, "I feel listened to.").GetByLabel("Agree", new() { Exact = true }).CheckAsync();
+        await Group(page, "What would you like to talk about?").GetByLabel("Care at home").CheckAsync();
+        await visitor.PressAsync("Hand in my answers", 422);
+        Assert.Equal(2, await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).CountAsync());
+        await visitor.SeeAsync("problem");
+        Assert.Equal("many", await page.GetByLabel("For how many years have you worked with us?").InputValueAsync());
+        Assert.Equal("Begin later,\nend earlier.", await page.GetByLabel("What should we do differently?").InputValueAsync());
+        Assert.True(await Group(page, "I feel listened to.").GetByLabel("Agree", new() { Exact = true }).IsCheckedAsync());
+
+        await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).First.ClickAsync();
+        Assert.Equal("consent", await page.Locator(":focus").GetAttributeAsync("id"));
+        await page.Keyboard.PressAsync("Space");
+        await page.GetByLabel("For how many years have you worked with us?").FillAsync("7");
+        await visitor.PressAsync("Hand in my answers");
+        await visitor.SeeAsync("receipt");
+        Assert.Contains("end earlier.", await visitor.TextAsync(), StringComparison.Ordinal);
+
+        await visitor.FollowAsync("Change my answers");
+        await visitor.SeeAsync("survey-again");
+        Assert.Equal("7", await page.GetByLabel("For how many years have you worked with us?").InputValueAsync());
+        await visitor.PressAsync("Hand in my answers");
+        await visitor.FollowAsync("Take my answers back");
+        await visitor.SeeAsync("withdraw");
+        await visitor.PressAsync("Yes, delete my answers");
+        Assert.Equal("Your answers are deleted", await visitor.HeadingAsync());
+        await visitor.SeeAsync("withdrawn");
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public async Task Decline_IsAskedOnceAndNoted(int width)
+    {
+        await using var visitor = await ReadLetterAsync(width);
+        await FollowLetterAsync(visitor, "/s/");
+        await visitor.FollowAsync("I do not want to answer");
+        await visitor.SeeAsync("decline");
+        await visitor.PressAsync("Yes, I decline");
+        Assert.Equal("Thank you for letting us know", await visitor.HeadingAsync());
+        await visitor.SeeAsync("declined");
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public async Task Unsubscribe_IsAskedOnceAndDone(int width)
+    {
+        await using var visitor = await ReadLetterAsync(width);
+        await FollowLetterAsync(visitor, "/u/");
+        await visitor.SeeAsync("unsubscribe");
+        await visitor.PressAsync("Send me no more mail");
+        Assert.Equal("No more mail", await visitor.HeadingAsync());
+        await visitor.SeeAsync("unsubscribed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public async Task Link_OfARoundThatIsOver_SaysSo(int width)
+    {
+        await using var visitor = await Visitor.ComeAsync(world, Journey, width);
+        await visitor.OpenAsync(await world.FirstMailOfAsync($"{World.Shown}.01@people.example"));
+        await visitor.OpenAsync((await LinkAsync(visitor, "/s/"))!, 410);
+        await visitor.SeeAsync("link-spent");
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public async Task Survey_ByKeyboardAlone_IsAnsweredAndFocusIsAlwaysSeen(int width)
+    {
+        await using var visitor = await ReadLetterAsync(width);
+        await FollowLetterAsync(visitor, "/s/");
+        var (page, filled) = (visitor.Page, new List<string>());
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("skip", (await FocusedAsync(page)).Name);
+        await page.Keyboard.PressAsync("Enter");
+        for (var stop = 0; stop < 100; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focused = await FocusedAsync(page);
+            Assert.True(focused.Seen, $"The focus on {focused.Kind} {focused.Name} cannot be seen.");
+            filled.Add(focused.Kind);
+            switch (focused.Kind)
+            {
+                case "checkbox" or "radio":
+                    await page.Keyboard.PressAsync("Space");
+                    break;
+                case "text":
+                    await page.Keyboard.TypeAsync("3");
+                    break;
+                case "textarea":
+                    await page.Keyboard.TypeAsync("More breaks.");
+                    break;
+                case "submit":
+                    await page.RunAndWaitForRequestFinishedAsync(() => page.Keyboard.PressAsync("Enter"));
+                    Assert.Equal("Thank you. Your answers are handed in", await visitor.HeadingAsync());
+                    Assert.Superset(new HashSet<string> { "checkbox", "radio", "text", "textarea" }, filled.ToHashSet());
+                    return;
+            }
+        }
+
+        Assert.Fail("The button was never reached.");
+    }
+
+    private static ILocator Group(IPage page, string legend) => page.GetByRole(AriaRole.Group, new() { Name = legend });
+
+    /// <summary>What has the focus, and whether anybody sees that it has: an outline, on something that stands in the window.</summary>
+    private static async Task<(string Kind, string Name, bool Seen)> FocusedAsync(IPage page)
+    {
+        var focused = await page.EvaluateAsync<string[]>("""
+            () => {
+              const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+              const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+              return [it.type || it.localName, it.name || it.className || it.id, String(seen)];
+            }
+            """);
+        return (focused[0], focused[1], focused[2] == "true");
+    }
+
+    private async Task<Visitor> ReadLetterAsync(int width)
+    {
+        var visitor = await Visitor.ComeAsync(world, Journey, width);
+        await visitor.OpenAsync(await world.FirstMailOfAsync(world.NextPerson()));
+        return visitor;
+    }
+
+    private static async Task FollowLetterAsync(Visitor visitor, string part)
+    {
+        Assert.Contains(part, LinkParts);
+        await visitor.OpenAsync((await LinkAsync(visitor, part))!);
+    }
+
+    private static Task<string?> LinkAsync(Visitor visitor, string part) => visitor.Page.Locator($"#text a[href*='{part}']").First.GetAttributeAsync("href");
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using EventEvaluation.LocalHost.Demo;
+using EventEvaluation.Support;
+using Microsoft.Playwright;
+
+namespace EventEvaluation.EndToEnd.Tests.Prepared;
+
+/// <summary>
+/// The world that all journeys share: LocalHost in a process of its own, on the state that a small finished demo left (one event whose evidence is
+/// shown, one whose evidence is hidden, their cycle, the weeks' summaries), with one more round that is open now; and a browser.
+/// </summary>
+public sealed class World : IAsyncLifetime
+{
+    /// <summary>The demo's event of which enough people answered twice.</summary>
+    public const string Shown = "answered-by-many";
+
+    /// <summary>The demo's event of which too few did.</summary>
+    public const string Hidden = "answered-by-few";
+
+    /// <summary>The round that is open.</summary>
+    public const string Open = "open-day";
+
+    /// <summary>The programme of all three.</summary>
+    public const string Programme = DemoPlan.Programme;
+
+    private const int Invited = 30;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    // All answers are made from the person's number: most people move up by a point.
+    private static readonly string Workshops = "workshop,person,occupation,pre_speak_up,pre_shared_aim,pre_next_steps,post_speak_up,post_shared_aim,post_next_steps\n"
+        + string.Concat(Enumerable.Range(1, 27).Select(person => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Shown},{person:D2},{(person % 3 == 0 ? "Carer" : person % 3 == 1 ? "Patient" : "Professional")},{1 + person % 4},{1 + person % 3},{2 + person % 2},{2 + person % 4},{1 + person % 5},{3 + person % 3}\n")))
+        + string.Concat(Enumerable.Range(1, 5).Select(person => string.Create(CultureInfo.InvariantCulture, $"{Hidden},{person:D2},Carer,{person},2,3,{person},3,4\n")));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("end-to-end-").FullName;
+    private OwnProgram? _host;
+    private IPlaywright? _playwright;
+    private int _given;
+
+    /// <summary>Where LocalHost serves.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The browser; each visitor has a context of their own in it.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Holds pages to the rules of accessibility.</summary>
+    public Examiner Examiner { get; private set; } = null!;
+
+    /// <summary>The address of somebody who is invited to the open round and whom no other test knows.</summary>
+    public string NextPerson() => AddressOf(Interlocked.Increment(ref _given));
+
+    /// <summary>The page of the mail that somebody got first, on the mailbox.</summary>
+    /// <param name="address">Whose.</param>
+    public async Task<string> FirstMailOfAsync(string address)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        return $"/dev/mailbox/{(string?)(await MailAsync(http, address))[^1]!["id"]}";
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var starting = StartBrowserAsync();
+        var data = Path.Combine(_folder, "workshops.csv");
+        await File.WriteAllTextAsync(data, Workshops);
+        using (var demo = OwnProgram.StartLocalHost(["demo", "--exit", "--prompt", "--data", data, .. Common()], Log("demo")))
+            Assert.True(await demo.EndsWithinAsync(Patience) == 0, $"The demo failed, see {Log("demo")}: {demo.LastLine}");
+
+        _host = OwnProgram.StartLocalHost(Common(), Log("host"));
+        var line = await _host.LineWithAsync("start page", Patience);
+        Address = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
+        await OpenRoundAsync();
+        await starting;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+            await Browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_host is null)
+            return;
+        await _host.StopAsync(TimeSpan.FromSeconds(40));
+        _host.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string AddressOf(int person) =>
+        person <= Invited ? $"person-{person:D2}@people.example" : throw new InvalidOperationException($"More than {Invited} people are wanted: invite more in {nameof(World)}.");
+
+    private static async Task<JsonArray> MailAsync(HttpClient http, string address) =>
+        JsonNode.Parse(await http.GetStringAsync($"dev/mailbox.json?to={Uri.EscapeDataString(address)}"))!.AsArray();
+
+    private string Log(string name) => Path.Combine(_folder, $"{name}.log");
+
+    private string[] Common()
+    {
+        var handler = typeof(World).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Handler").Value;
+        return ["--port", "0", "--state", Path.Combine(_folder, "state"), "--setting", "MailAllowList=@people.example", .. string.IsNullOrEmpty(handler) ? (string[])[] : ["--handler", handler]];
+    }
+
+    private async Task StartBrowserAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        Browser = await Chromium.StartAsync(_playwright);
+        Examiner = new Examiner(Browser);
+    }
+
+    /// <summary>Opens one more round and lets time pass until everybody has their invitation.</summary>
+    private async Task OpenRoundAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        await SendAsync(http, HttpMethod.Post, "dev/sign-in", new FormUrlEncodedContent([new("name", "Lena Lead"), new("roles", "Lead")]));
+        var clock = await http.GetStringAsync("dev/clock");
+        var opens = DateTime.Parse(clock.Split("<time>")[1].Split("</time>")[0], CultureInfo.InvariantCulture).Date.AddDays(1).AddHours(12);
+        var people = Enumerable.Range(1, Invited);
+
+        const string programme = $"api/programmes/{Programme}";
+        await SendAsync(http, HttpMethod.Put, $"{programme}/questionnaires/{Open}", Json(await ReadAsync("questionnaire.json")));
+        await SendAsync(http, HttpMethod.Put, $"{programme}/events/{Open}", Json($$"""{"name":"Our open day","heldAt":"{{opens.AddDays(14):s}}Z","timeZone":"Europe/London"}"""));
+        await SendAsync(http, HttpMethod.Put, $"{programme}/rounds/{Open}", Json($$"""
+            {"event":"{{Open}}","questionnaire":"{{Open}}","stages":[
+              {"stage":"pre","opensAt":"{{opens:s}}Z","closesAt":"{{opens.AddDays(14):s}}Z"},
+              {"stage":"post","opensAt":"{{opens.AddDays(15):s}}Z","closesAt":"{{opens.AddDays(28):s}}Z"}]}
+            """));
+        await SendAsync(http, HttpMethod.Put, $"{programme}/rounds/{Open}/roster", new StringContent(
+            "email,name\n" + string.Concat(people.Select(person => $"{AddressOf(person)},Person {person}\n")), null, "text/csv"));
+        await SendAsync(http, HttpMethod.Post, $"{programme}/rounds/{Open}/trigger", Json("{}"));
+        await SendAsync(http, HttpMethod.Post, "dev/clock", new FormUrlEncodedContent([new("until", opens.AddHours(1).ToString("s", CultureInfo.InvariantCulture))]));
+
+        using var patience = new CancellationTokenSource(Patience);
+        foreach (var person in people)
+        {
+            while ((await MailAsync(http, AddressOf(person))).Count == 0)
+                await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private static StringContent Json(string text) => new(text, null, "application/json");
+
+    private static async Task SendAsync(HttpClient http, HttpMethod method, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task<string> ReadAsync(string resource)
+    {
+        using var reader = new StreamReader(typeof(World).Assembly.GetManifestResourceStream(resource)!);
+        return await reader.ReadToEndAsync();
+    }
+}
