@@ -16,7 +16,7 @@ public sealed record PairedT(double Mean, Interval Interval, double T, int Df, d
             return null;
         var df = differences.Total - 1;
         var error = Math.Sqrt(differences.Variance.Value / differences.Total);
-        var half = StudentT.Quantile975(df) * error;
+        var half = StudentT.Quantile(0.025, df) * error;
         return new(mean, new Interval(mean - half, mean + half), mean / error, df, StudentT.TwoSided(mean / error, df));
     }
 }

@@ -13,14 +13,19 @@ public static class SignTest
     {
         ArgumentOutOfRangeException.ThrowIfNegative(better);
         ArgumentOutOfRangeException.ThrowIfNegative(worse);
-        var (n, x) = (better + worse, Math.Min(better, worse));
-        if (n == 0)
-            return null;
-        // Σ of C(n, i) / 2ⁿ for i ≤ x, from the largest term down: C(n, i − 1) = C(n, i) · i / (n − i + 1).
-        double term = 1, sum = 1;
+        return better + worse == 0 ? null : Math.Min(1, 2 * Lower(better + worse, Math.Min(better, worse), ofLast: 1));
+    }
+
+    /// <summary>Mid-p = 2·P(X ≤ x) − P(X = x) with x = min(better, worse). At least one must have moved.</summary>
+    internal static double MidP(int better, int worse) => Math.Min(1, 2 * Lower(better + worse, Math.Min(better, worse), ofLast: 0.5));
+
+    // Σ of C(n, i) / 2ⁿ for i ≤ x, from the largest term down: C(n, i − 1) = C(n, i) · i / (n − i + 1). Of the largest only a part may count.
+    private static double Lower(int n, int x, double ofLast)
+    {
+        double term = 1, sum = ofLast;
         for (var i = x; i >= 1; i--)
             sum += term *= (double)i / (n - i + 1);
-        return Math.Min(1, 2 * sum * Largest(n, x));
+        return sum * Largest(n, x);
     }
 
     // Below 2⁻¹⁰²² the power alone would vanish, so there the product is taken of logarithms.

@@ -46,4 +46,42 @@ public sealed class ConstructionTests
 
     [Fact]
     public void TopTwoShare_CountsTheTwoHighestAnswers() => Assert.Equal(0.7, new Distribution([1, 1, 1, 4, 3]).TopTwoShare);
+
+    [Fact]
+    public void Groups_OnOtherScales_AreNotCompared()
+    {
+        Distribution five = new([1, 1, 1, 1, 1]), three = new([1, 1, 1]);
+        Assert.Throws<ArgumentException>(() => MannWhitney.Of(five, three));
+        Assert.Throws<ArgumentException>(() => CliffsDelta.Of(five, three));
+        Assert.Throws<ArgumentException>(() => KruskalWallis.Of([five, three]));
+    }
+
+    [Fact]
+    public void WhatIsNoProbability_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Multiplicity.Holm([0.5, 1.5]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Multiplicity.BenjaminiHochberg([double.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CliffsDelta.Of(new([1, 2]), new([2, 1]))!.IntervalAt(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => McNemar.Of(-1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Moments.Of(double.PositiveInfinity));
+    }
+
+    [Fact]
+    public void Sums_OfOtherItems_DoNotAddUp()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => CrossProducts.Empty(1));
+        Assert.Throws<ArgumentException>(() => CrossProducts.Empty(2) + CrossProducts.Empty(3));
+        Assert.Throws<ArgumentException>(() => CrossProducts.Empty(2).With([1]));
+    }
+
+    [Fact]
+    public void ExactRankSum_OfTooMany_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => MannWhitney.ExactP(new([30, 10]), new([5, 6])));
+
+    [Fact]
+    public void Cliff_WithoutVariance_HasNoInterval()
+    {
+        Assert.Null(CliffsDelta.Of(new([0, 3]), new([4, 0]))!.IntervalAt());
+        Assert.Null(CliffsDelta.Of(new([1, 0]), new([4, 2]))!.IntervalAt());
+        Assert.InRange(CliffsDelta.Of(new([2, 2]), new([2, 2]))!.Variance!.Value, 1e-9, 1);
+    }
 }

@@ -80,4 +80,57 @@ public sealed class GoldenTests
         Reference.Equal("low", low, interval.Low, 5e-7);
         Reference.Equal("high", high, interval.High, Digits);
     }
+
+    [Fact]
+    public void TwoGroups_CaseC_AreTheirs()
+    {
+        var (a, b) = (Of(5, 5, 4, 4, 3, 5, 4, 2, 5), Of(5, 3, 2, 4, 3, 1, 2, 3, 4, 2));
+        var test = MannWhitney.Of(a, b)!;
+        Assert.Equal((59, RankSumMethod.Exact), (test.W, test.Method));
+        Reference.Equal("exact with ties", 0.02373509, test.P, 5e-7);
+        Reference.Equal("with continuity", 0.02602039, MannWhitney.NormalP(a, b, continuity: true), 5e-7);
+        Reference.Equal("without", 0.02288363, MannWhitney.NormalP(a, b, continuity: false), 5e-7);
+        var delta = CliffsDelta.Of(a, b)!;
+        Reference.Equal("δ", 0.63888889, delta.Delta, Digits);
+        Reference.Equal("low", 0.07531401, delta.IntervalAt()!.Value.Low, 5e-7);
+        Reference.Equal("high", 0.89311874, delta.IntervalAt()!.Value.High, Digits);
+        var three = KruskalWallis.Of([a, b, Of(5, 4, 4, 5, 3, 4, 5)])!;
+        Assert.Equal(2, three.Df);
+        Reference.Equal("H", 8.09673721, three.H, Digits);
+        Reference.Equal("p of H", 0.01745082, three.P, 5e-7);
+        Reference.Equal("ε²", 0.36803351, three.EpsilonSquared, Digits);
+    }
+
+    [Fact]
+    public void Margins_CaseA_AreTheirs()
+    {
+        var test = MarginalHomogeneity.Of(_a)!;
+        Assert.Equal(4, test.Df);
+        Reference.Equal("Stuart–Maxwell", 6.25, test.StuartMaxwell);
+        Reference.Equal("its p-value", 0.1812399, test.StuartMaxwellP, 5e-7);
+        Reference.Equal("Bhapkar", 13.04348, test.Bhapkar, 5e-7);
+        Reference.Equal("Bhapkar's p-value", 0.01106529, test.BhapkarP, 5e-7);
+    }
+
+    [Fact]
+    public void McNemar_AndMultiplicity_AreCaseD()
+    {
+        var test = McNemar.Of(3, 12)!;
+        Reference.Equal("exact", 0.03515625, test.Exact);
+        Reference.Equal("mid-p", 0.02127075, test.MidP, 5e-7);
+        double?[] p = [.001, .012, .02, .04, .3, null];
+        Assert.Equal([.005, .048, .06, .08, .3, null], Multiplicity.Holm(p).Select(one => one is { } value ? Math.Round(value, 12) : (double?)null));
+        Assert.Equal([.005, .03, .033333333333, .05, .3, null], Multiplicity.BenjaminiHochberg(p).Select(one => one is { } value ? Math.Round(value, 12) : (double?)null));
+    }
+
+    [Fact]
+    public void Alpha_OfTenPeople_IsTheirs_AndNotReported()
+    {
+        int[] one = [1, 2, 3, 4, 5, 3, 2, 4, 5, 1], two = [2, 2, 3, 5, 5, 3, 1, 4, 4, 2], three = [1, 3, 3, 4, 4, 2, 2, 5, 5, 1];
+        var sums = Enumerable.Range(0, 10).Aggregate(CrossProducts.Empty(3), (all, person) => all.With([one[person], two[person], three[person]]));
+        Reference.Equal("α", 0.94179202, sums.Alpha(fewest: 2), Digits);
+        Assert.Null(sums.Alpha());
+    }
+
+    private static Distribution Of(int answers, params int[] given) => new(Enumerable.Range(1, answers).Select(answer => given.Count(one => one == answer)));
 }

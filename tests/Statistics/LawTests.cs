@@ -58,6 +58,18 @@ public sealed class LawTests
     });
 
     [Fact]
+    public void Duplicate_Everybody_KeepsWhatDoesNotDependOnN() => _anyPairs.Sample(one =>
+    {
+        var (once, twice) = (MoveTable.Of(one.Answers, one.Pairs), MoveTable.Of(one.Answers, one.Pairs.Concat(one.Pairs)));
+        Assert.Equal(once.Differences.Mean, twice.Differences.Mean);
+        Reference.Equal("share", (double)once.Differences.Directions.Better / once.Pairs, (double)twice.Differences.Directions.Better / twice.Pairs);
+        // Σ(d − mean)² doubles, so s² times n − 1 doubles.
+        if (once.Pairs > 1)
+            Reference.Equal("sum of squares", 2 * once.Differences.Variance * (once.Pairs - 1), twice.Differences.Variance * (twice.Pairs - 1));
+        Assert.True(SignedRankTest.Of(once.Differences) is null || SignedRankTest.NormalP(new(twice.Differences), false) <= SignedRankTest.NormalP(new(once.Differences), false) + 1e-12);
+    });
+
+    [Fact]
     public void ExactAndNormal_AtTheSwitchOver_Agree()
     {
         var moved = Enumerable.Range(0, 200).Select(one => one % 9 < 5 ? (3, 3 + 1 + (one % 3)) : (4, 4 - 1 - (one % 3)));
