@@ -130,8 +130,9 @@ public sealed class EvidenceCommandTests : IDisposable
         {
             var name = expected.GetProperty("name").GetString()!;
             var actual = ours[(expected.GetProperty("item").GetString()!, part == "pooled" ? "all" : name.Length == 0 ? "not said" : name)];
-            foreach (var (theirs, our) in _names)
+            foreach (var (theirs, our) in _names.Where(pair => pair.Ours != "wilcoxon.v" || Number(expected, "pratt.exactP") is not null))
             {
+                // Below six who moved R has a V and we give no test.
                 var (want, have) = (Number(expected, theirs), Number(actual, our));
                 Assert.True(
                     want is null || have is null ? want is null && have is null : Math.Abs(want.Value - have.Value) <= 1e-9 * Math.Max(1e-3, Math.Abs(want.Value)),
