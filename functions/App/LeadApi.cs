@@ -1,10 +1,12 @@
 using EventEvaluation.App.Api;
 using EventEvaluation.App.Features.CheckHealth;
+using EventEvaluation.App.Features.CorrectPeople;
 using EventEvaluation.App.Features.DownloadEvidence;
 using EventEvaluation.App.Features.ErasePerson;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
+using EventEvaluation.App.Features.ReadAudit;
 using EventEvaluation.App.Features.ReadSummaries;
 using EventEvaluation.App.Features.SteerRounds;
 using EventEvaluation.App.Features.TriggerRound;
@@ -19,6 +21,7 @@ internal static class LeadApi
     private static readonly Role[] Leads = [Role.Lead, Role.CoLead];
     private static readonly Role[] Readers = [Role.Lead, Role.CoLead, Role.Evaluator];
 
+    private static readonly Role[] Operators = [Role.Operator];
     private static readonly Role[] Erasers = [Role.Lead, Role.Operator];
 
     /// <summary>Registers the acts.</summary>
@@ -26,7 +29,8 @@ internal static class LeadApi
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
         .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
-        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>();
+        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>()
+        .AddLeadPages();
 
     /// <summary>Maps the acts.</summary>
     public static void MapLeadApi(this WebApplication app)
@@ -43,6 +47,11 @@ internal static class LeadApi
         app.MapAct("POST", "/rounds/{r}/pause", Leads, acts.GetRequiredService<SteerRounds>().PauseAsync);
         app.MapAct("POST", "/rounds/{r}/resume", Leads, acts.GetRequiredService<SteerRounds>().ResumeAsync);
         app.MapAct("POST", "/rounds/{r}/cancel", Leads, acts.GetRequiredService<SteerRounds>().CancelAsync);
+        app.MapAct("GET", "/rounds/{r}/people", Leads, acts.GetRequiredService<CorrectPeopleApi>().ListAsync);
+        app.MapAct("POST", "/rounds/{r}/people", Leads, acts.GetRequiredService<CorrectPeopleApi>().AddAsync);
+        app.MapAct("POST", "/rounds/{r}/people/{i}/address", Leads, acts.GetRequiredService<CorrectPeopleApi>().CorrectAsync);
+        app.MapAct("GET", "/audit", Operators, acts.GetRequiredService<ReadAudit>().AnswerAsync);
+        app.MapAct("GET", "/audit/csv", Operators, acts.GetRequiredService<ReadAudit>().ExportAsync);
         app.MapAct("GET", "/rounds", Readers, acts.GetRequiredService<ListRounds>().AnswerAsync);
         app.MapAct("GET", "/rounds/{r}", Readers, acts.GetRequiredService<ShowRound>().AnswerAsync);
         app.MapAct("GET", "/snapshots", Readers, acts.GetRequiredService<ListSnapshots>().AnswerAsync);
@@ -50,6 +59,8 @@ internal static class LeadApi
         app.MapAct("PUT", "/cycles/{c}", Readers, acts.GetRequiredService<FreezeCycle>().AnswerAsync);
         app.MapAct("POST", "/erasures", Erasers, acts.GetRequiredService<ErasePerson>().AnswerAsync);
         app.MapUnknownActs();
+        app.MapLeadPages();
+        app.MapPage("/audit/{p}", Operators, acts.GetRequiredService<ReadAudit>().ShowAsync);
         app.MapPage("/rounds/{*path}", Readers, acts.GetRequiredService<OpenRounds>().AnswerAsync);
         app.MapPage("/evidence/{*path}", Readers, acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
         app.MapPage("/summaries/{*path}", Readers, acts.GetRequiredService<OpenSummaries>().AnswerAsync);

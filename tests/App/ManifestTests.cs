@@ -49,5 +49,5 @@ public sealed class ManifestTests(AzuriteFixture azurite)
     }
 
     private static bool Covers(string function, string endpoint) =>
-        function == endpoint || (function.EndsWith("/{*path}", StringComparison.Ordinal) && endpoint.StartsWith(function[..^"{*path}".Length], StringComparison.Ordinal));
+        function == endpoint || (function.EndsWith("/{*path}", StringComparison.Ordinal) && (endpoint + "/").StartsWith(function[..^"{*path}".Length], StringComparison.Ordinal));
 }

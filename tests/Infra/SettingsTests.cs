@@ -52,7 +52,7 @@ public sealed partial class SettingsTests(Bicep bicep)
         Assert.Equal("true", auth["globalValidation.requireAuthentication"]);
         var routes = Repository.Files("functions/App/triggers", "function.json").Select(file => (string?)JsonNode.Parse(Repository.Text(file))!["bindings"]![0]!["route"]).OfType<string>().ToList();
         var closed = routes.Where(route => !open.Any(path => $"/{route}".StartsWith(path, StringComparison.Ordinal)));
-        Assert.Equal(["api/{*path}", "evidence/{*path}", "rounds/{*path}", "summaries/{*path}"], closed.Order(StringComparer.Ordinal));
+        Assert.Equal(["api/{*path}", "audit/{*path}", "evidence/{*path}", "lead/{*path}", "rounds/{*path}", "summaries/{*path}"], closed.Order(StringComparer.Ordinal));
         Assert.Equal(["/health", "/s/", "/u/", "/webhooks/"], open.Order(StringComparer.Ordinal));
     }
 

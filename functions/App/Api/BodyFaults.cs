@@ -11,6 +11,9 @@ internal sealed partial class BodyFaults
     private const int LongestText = 200;
     private readonly List<RefusalDetail> _faults = [];
 
+    /// <summary>All that was found.</summary>
+    public IReadOnlyList<RefusalDetail> All => _faults;
+
     /// <summary>Whether nothing was found.</summary>
     public bool AreNone => _faults.Count == 0;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -52,6 +53,23 @@ internal sealed class Questionnaires(TableServiceClient tables)
         }
 
         return QuestionnaireRefusals.BeingChanged;
+    }
+
+    /// <summary>The newest version of each questionnaire of a programme, by id.</summary>
+    public async IAsyncEnumerable<Questionnaire> ReadLatestAsync(string programme, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        TableEntity? last = null;
+        await foreach (var entity in _table.ReadPartition(programme, cancellation))
+        {
+            if (last is not null && IdOf(last) != IdOf(entity))
+                yield return Read(last, Keys.VersionOf(last.RowKey));
+            last = entity;
+        }
+
+        if (last is not null)
+            yield return Read(last, Keys.VersionOf(last.RowKey));
+
+        static string IdOf(TableEntity entity) => entity.RowKey.Split('~')[0];
     }
 
     private async Task<(TableEntity Entity, int Version)?> FindLatestAsync(string programme, string id, CancellationToken cancellation)

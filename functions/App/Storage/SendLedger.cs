@@ -97,6 +97,21 @@ internal sealed class SendLedger(TableServiceClient tables)
         return [.. states.CountBy(one => (one.Key.Stage, one.Key.Kind, State: one.Value)).Select(count => new SendCount(count.Key.Stage, count.Key.Kind, count.Key.State, count.Value))];
     }
 
+    /// <summary>By participant: <c>refused</c> where a letter will never be taken, <c>unknown</c> where nobody knows.</summary>
+    public async Task<Dictionary<string, string>> ReadTroublesAsync(RoundId round, CancellationToken cancellation)
+    {
+        var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var (key, state) in ReadStatesAsync(round, cancellation))
+        {
+            if (state == SendState.Rejected)
+                troubles[key.Participant] = "refused";
+            else if (state is SendState.Unknown or SendState.Abandoned)
+                troubles.TryAdd(key.Participant, "unknown");
+        }
+
+        return troubles;
+    }
+
     private async IAsyncEnumerable<(SendKey Key, SendState State)> ReadStatesAsync(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var entity in _table.ReadPartition(round.ToString(), cancellation, StateColumns))

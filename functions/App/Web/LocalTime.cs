@@ -11,8 +11,23 @@ internal static class LocalTime
     /// <param name="timeZone">IANA zone.</param>
     public static string Show(DateTimeOffset instant, string timeZone)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? DateTimeZone.Utc;
+        var zone = ZoneOf(timeZone);
         var local = Instant.FromDateTimeOffset(instant).InZone(zone).ToDateTimeUnspecified();
         return $"{local.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} ({zone.Id})";
     }
+
+    /// <summary>An instant as the field of a form holds it: <c>2026-12-04T18:00</c>, by the clock on the wall there.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="timeZone">IANA zone.</param>
+    public static string Write(DateTimeOffset instant, string timeZone) => Instant.FromDateTimeOffset(instant).InZone(ZoneOf(timeZone)).ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>What the field of a form holds, as an instant; null where it is no time. A time that the clock skips in spring is moved forward.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="timeZone">IANA zone.</param>
+    public static DateTimeOffset? Read(string text, string timeZone) =>
+        DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is >= 2000 and < 2100
+            ? LocalDateTime.FromDateTime(local).InZoneLeniently(ZoneOf(timeZone)).ToDateTimeOffset()
+            : null;
+
+    private static DateTimeZone ZoneOf(string timeZone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? DateTimeZone.Utc;
 }

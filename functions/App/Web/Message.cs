@@ -17,12 +17,19 @@ public sealed record Message(string Title, IReadOnlyList<string> Paragraphs, str
 
     /// <summary>A link to go on with; null for none.</summary>
     public MessageLink? Link { get; init; }
+
+    /// <summary>The slug of the programme whose pages the head leads to; empty for none.</summary>
+    public string Programme { get; init; } = "";
 }
 
-/// <summary>A button that posts an empty form.</summary>
+/// <summary>A button that posts a form.</summary>
 /// <param name="Action">Where to; null for the page's own address.</param>
 /// <param name="Text">What is on it.</param>
-public sealed record MessageButton(string? Action, string Text);
+public sealed record MessageButton(string? Action, string Text)
+{
+    /// <summary>What the form sends along unseen.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
+}
 
 /// <summary>A link.</summary>
 /// <param name="Address">Where to.</param>

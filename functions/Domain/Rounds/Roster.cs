@@ -23,6 +23,17 @@ public static partial class Roster
     /// <returns>The people, or a refusal that names every bad line and how to mend it. The same address with another name is a second person.</returns>
     public static Outcome<IReadOnlyList<RosterLine>> Read(ReadOnlySpan<byte> file)
     {
+        if (!Check(file).IsAccepted(out var check, out var refusal))
+            return refusal;
+        var faults = check.Lines.SelectMany(line => line.Faults.Select(fault => new RefusalDetail($"line {line.Number}", fault))).ToList();
+        return faults.Count > 0 ? Refused(faults) : check.Good;
+    }
+
+    /// <summary>Looks at a roster line by line, for a lead who then decides.</summary>
+    /// <param name="file">The file's bytes, as <see cref="Read"/> takes them.</param>
+    /// <returns>Every line with what is wrong with it; or a refusal where the file as a whole is no roster.</returns>
+    public static Outcome<RosterCheck> Check(ReadOnlySpan<byte> file)
+    {
         if (Decode(file) is not { } text)
             return Refused([new("line 1", "The file is not UTF-8 text: save it as \"CSV UTF-8\".")]);
         var lines = CsvLine.ReadAll(text).ToList();
@@ -32,19 +43,16 @@ public static partial class Roster
         var (columns, faults) = ReadHeader(header);
         if (faults.Count > 0)
             return Refused(faults);
-        var people = new List<RosterLine>(lines.Count);
-        var seen = new Dictionary<(string Email, string Name), int>();
+        var (checkedLines, seen, addresses) = (new List<CheckedLine>(lines.Count), new Dictionary<(string Email, string Name), int>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var line in lines.Skip(1))
         {
-            var person = ReadLine(line, header.Fields.Count, columns, faults);
+            var wrong = new List<RefusalDetail>();
+            var person = ReadLine(line, header.Fields.Count, columns, wrong);
             if (person is not null && !seen.TryAdd(KeyOf(person.Email, person.Name), line.Number))
-                faults.Add(new($"line {line.Number}", $"The same address and name stand on line {seen[KeyOf(person.Email, person.Name)]}: remove one of the two."));
-            else if (person is not null)
-                people.Add(person);
+                (wrong, person) = ([new("", $"The same address and name stand on line {seen[KeyOf(person.Email, person.Name)]}: remove one of the two.")], null);
+            checkedLines.Add(new(line.Number, person, person is not null && !addresses.Add(person.Email), [.. wrong.Select(fault => fault.Sentence)]));
         }
-        if (faults.Count > 0)
-            return Refused(faults);
-        return people.Count > 0 ? people : Empty;
+        return checkedLines.Count > 0 ? new RosterCheck(checkedLines) : Empty;
     }
 
     /// <summary>What makes two lines of rosters the same person: address and name, whatever their capitals.</summary>
@@ -112,7 +120,9 @@ public static partial class Roster
         void Fault(string sentence) => faults.Add(new($"line {line.Number}", char.ToUpperInvariant(sentence[0]) + sentence[1..]));
     }
 
-    private static bool IsAddress(string text) =>
+    /// <summary>Whether a text is an address that a roster may name.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAddress(string text) =>
         text.Length <= LongestAddress && !text.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or ';' or '<' or '>' or '"' or '(' or ')')
         && MailAddress.TryCreate(text, out var address) && address.Address == text
         && address.Host.Contains('.', StringComparison.Ordinal) && !address.Host.StartsWith('.') && !address.Host.EndsWith('.');
@@ -122,3 +132,18 @@ public static partial class Roster
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageTag();
 }
+
+/// <summary>A roster, looked at line by line.</summary>
+/// <param name="Lines">Its lines without the header.</param>
+public sealed record RosterCheck(IReadOnlyList<CheckedLine> Lines)
+{
+    /// <summary>The people of the lines without a fault.</summary>
+    public List<RosterLine> Good => [.. Lines.Select(line => line.Person).OfType<RosterLine>()];
+}
+
+/// <summary>One line of a roster.</summary>
+/// <param name="Number">Its number in the file, the header's being 1.</param>
+/// <param name="Person">Whom it names; null where something is wrong with it.</param>
+/// <param name="SharesAddress">Whether an earlier line has the same address with another name.</param>
+/// <param name="Faults">What is wrong, as sentences.</param>
+public sealed record CheckedLine(int Number, RosterLine? Person, bool SharesAddress, IReadOnlyList<string> Faults);

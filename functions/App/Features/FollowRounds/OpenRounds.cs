@@ -1,3 +1,4 @@
+using EventEvaluation.App.SignIn;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
 using EventEvaluation.Domain.Rounds;
@@ -11,7 +12,8 @@ internal sealed class OpenRounds(Programmes programmes, CountFunnel funnel)
     public async Task AnswerAsync(HttpContext context)
     {
         if (context.Request.RouteValues["path"] is string name && RoundId.IsSlug(name) && await programmes.LoadAsync(name, context.RequestAborted) is { } programme)
-            await Pages.WriteAsync(context, RoundsPage.Create(new(programme.Name, await funnel.OfProgrammeAsync(name, context.RequestAborted))));
+            await Pages.WriteAsync(context, RoundsPage.Create(new(
+                programme.Name, await funnel.OfProgrammeAsync(name, context.RequestAborted), name, Gate.PersonOf(context).HasAny([Role.Lead, Role.CoLead], name))));
         else
             await RefusalAnswer.WriteAsync(context, RoundRefusals.ProgrammeUnknown);
     }

@@ -3,7 +3,9 @@ namespace EventEvaluation.App.Features.FollowRounds;
 /// <summary>What the page of a programme's rounds shows.</summary>
 /// <param name="Programme">What people call the programme.</param>
 /// <param name="Rounds">Its rounds with their funnels.</param>
-public sealed record RoundsView(string Programme, IReadOnlyList<RoundFunnel> Rounds)
+/// <param name="Slug">The programme's slug.</param>
+/// <param name="MayLead">Whether the reader may make and change rounds.</param>
+public sealed record RoundsView(string Programme, IReadOnlyList<RoundFunnel> Rounds, string Slug, bool MayLead)
 {
     private static readonly (string State, string Heading)[] InOrder = [("running", "Running"), ("draft", "In preparation"), ("closed", "Closed"), ("cancelled", "Cancelled")];
 

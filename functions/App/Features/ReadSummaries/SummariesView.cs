@@ -6,11 +6,12 @@ namespace EventEvaluation.App.Features.ReadSummaries;
 
 /// <summary>A programme's summaries as its page shows them.</summary>
 /// <param name="Programme">The programme's name.</param>
+/// <param name="Slug">The programme's slug.</param>
 /// <param name="Periods">Its periods, newest first.</param>
-public sealed record SummariesView(string Programme, IReadOnlyList<PeriodView> Periods)
+public sealed record SummariesView(string Programme, string Slug, IReadOnlyList<PeriodView> Periods)
 {
     internal static SummariesView Of(Programme programme, IReadOnlyList<EvidenceSummary> oldestFirst) =>
-        new(programme.Name, [.. oldestFirst.Reverse().Select(summary => PeriodView.Of(programme, summary))]);
+        new(programme.Name, programme.Id, [.. oldestFirst.Reverse().Select(summary => PeriodView.Of(programme, summary))]);
 }
 
 /// <summary>One period.</summary>
