@@ -1,3 +1,5 @@
+using EventEvaluation.Domain.Answering;
+
 namespace EventEvaluation.Domain;
 
 /// <summary>What sort of no a refusal is; one place in the app maps it to an HTTP status.</summary>
@@ -5,6 +7,8 @@ public enum RefusalKind
 {
     /// <summary>The input is not acceptable as it is.</summary>
     Invalid,
+    /// <summary>The input cannot be read at all.</summary>
+    Malformed,
     /// <summary>Nothing is there under that name.</summary>
     NotFound,
     /// <summary>It was there and its time is over.</summary>
@@ -28,7 +32,11 @@ public enum RefusalKind
 /// <summary>One place in the input that must be mended.</summary>
 /// <param name="Pointer">Where: a JSON pointer, a question id or <c>line 7</c>.</param>
 /// <param name="Sentence">What is wrong there and how to mend it.</param>
-public sealed record RefusalDetail(string Pointer, string Sentence);
+public sealed record RefusalDetail(string Pointer, string Sentence)
+{
+    /// <summary>Which fault it is, where one of a catalogue; a page finds its own language's sentence by it.</summary>
+    public AnswerFault? Fault { get; init; }
+}
 
 /// <summary>A named no. The code is stable and unique (a test holds it); the sentence is for people.</summary>
 /// <param name="Code">Stable kebab-case code.</param>

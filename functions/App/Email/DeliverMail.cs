@@ -24,7 +24,7 @@ internal sealed class DeliverMail(
     private const int PaceAttempts = 10;
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
 
-    private sealed record Addressee(Participant Person, Round Round, Stage Stage, RoundKey Key, string Hash, Pace Pace, MailCase Case);
+    private sealed record Addressee(Participant Person, Round Round, Stage Stage, RoundKey? Key, string Hash, Pace Pace, MailCase Case);
 
     /// <summary>Sends it, if it may go out now.</summary>
     /// <param name="task">What to whom.</param>
@@ -87,18 +87,20 @@ internal sealed class DeliverMail(
     private async Task<Addressee?> FindAsync(MailTask task, IReadOnlyList<SendRow> rows, CancellationToken cancellation)
     {
         var survey = await surveys.FindAsync(task.Round, cancellation);
-        if (survey is not { Key: { } key, Round: var round } || round.StageOf(task.Stage) is not { } stage
+        // Once the last stage is closed no key tells who answered: whoever is still to be thanked was looked up before.
+        if (survey is not { Round: var round } || (survey.Key is null && (task.Kind != MessageKind.Thanks || !round.Stages.All(one => round.IsClosed(one.Kind))))
+            || round.StageOf(task.Stage) is not { } stage
             || await participants.LoadAsync(task.Round, task.Participant, cancellation) is not { } person)
             return null;
         var hash = settings.Key.HashOf(person.Email);
-        var responseRead = responses.LoadAsync(round, task.Stage, key.LinkIdOf(person.Id), cancellation);
+        var responseRead = survey.Key is { } known ? responses.LoadAsync(round, task.Stage, known.LinkIdOf(person.Id), cancellation) : Task.FromResult<Stored<StoredResponse>?>(null);
         var blockedRead = blocklist.HasAsync(hash, cancellation);
         var paceRead = pace.LoadAsync(hash, cancellation);
         await Task.WhenAll(responseRead, blockedRead, paceRead);
         var (response, isBlocked, addressPace) = (await responseRead, await blockedRead, await paceRead);
         var lastOfStage = rows.Where(row => row.Kind != MessageKind.Thanks.LedgerName() && row.State != SendState.Rejected).Select(row => (DateTimeOffset?)row.BegunAt).Max();
-        return new(person, round, stage, key, hash, addressPace, new MailCase(
-            task.Kind, round.State, stage, StandingOf(response?.Value.State), isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
+        return new(person, round, stage, survey.Key, hash, addressPace, new MailCase(
+            task.Kind, round.State, stage, survey.Key is null ? Standing.Finished : StandingOf(response?.Value.State), isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
             round.Reminders.DaysApart, addressPace.LastAt, lastOfStage, round.PausedAt is not null));
     }
 
@@ -121,7 +123,7 @@ internal sealed class DeliverMail(
     private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row)
     {
         var unsubscribe = Address("u", new UnsubscribeLink(task.Round.Programme, to.Hash).ToToken(settings.Key));
-        var survey = Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(to.Key));
+        var survey = to.Key is { } key ? Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)) : settings.PublicBase;
         var letter = Letters.Write(task.Kind, new(to.Person, to.Round, to.Stage, survey, unsubscribe, settings.FromName, settings.PostalAddress));
         var delivery = await sender.SendAsync(new(to.Person.Email, to.Person.Name, task.Kind.Category(), letter, unsubscribe, SendId.Write(task.Round, row, settings.Key)));
         if (SendLife.After(delivery.End) is not { } state)
@@ -155,7 +157,7 @@ internal sealed class DeliverMail(
 
     private static Standing StandingOf(ResponseState? state) => state switch
     {
-        null => Standing.Silent,
+        null or ResponseState.Draft => Standing.Silent,
         ResponseState.Finished => Standing.Finished,
         ResponseState.Declined => Standing.Declined,
         _ => Standing.Withdrawn,

@@ -48,6 +48,12 @@ internal static class Keys
 
     public static string Responses(RoundId round, StageKind stage, int shard) => $"{round}~{StageName(stage)}~{Number(shard)}";
 
+    /// <summary>Where a shard's rows go, shuffled, when their stage closes.</summary>
+    public static string ClosedResponses(RoundId round, StageKind stage, int shard) => $"{Responses(round, stage, shard)}~closed";
+
+    /// <summary>Where they go, under study ids, when the round's key is destroyed.</summary>
+    public static string EndedResponses(RoundId round, StageKind stage, int shard) => $"{Responses(round, stage, shard)}~ended";
+
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 
     /// <summary>The partition of an address's keyed hash.</summary>

@@ -10,10 +10,15 @@ namespace EventEvaluation.App.Storage;
 
 /// <summary>
 /// What people handed in. Partition: round, stage, shard; row: link id. One row is the whole truth about a person and stage: there is no
-/// second row that could fall out of step with it or lead back to somebody.
+/// second row that could fall out of step with it or lead back to somebody. When a stage closes its rows move, shuffled, to a fresh partition, and
+/// when the round's key is destroyed to a third one under study ids (<c>Responses.Closing.cs</c>); who asks here need not know where they are.
 /// </summary>
-internal sealed class Responses(TableServiceClient tables)
+/// <param name="tables">Storage.</param>
+/// <param name="time">Tells whether a stage's rows may have moved.</param>
+internal sealed partial class Responses(TableServiceClient tables, TimeProvider time)
 {
+    // A tag of a row that has moved begins so; no tag of storage does.
+    private const string Moved = "closed ";
     private static readonly string[] StateColumns = ["RowKey", "State"];
     private readonly TableClient _table = tables.GetTableClient(Keys.Table.Responses);
 
@@ -22,10 +27,17 @@ internal sealed class Responses(TableServiceClient tables)
         shards <= 1 ? 0 : (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.ASCII.GetBytes(linkId)), 0) % (uint)shards);
 
     /// <summary>The row of one link id; null where there is none.</summary>
-    public async Task<Stored<StoredResponse>?> LoadAsync(Round round, StageKind stage, string linkId, CancellationToken cancellation) =>
-        await _table.FindAsync(PartitionOf(round, stage, linkId), linkId, cancellation) is { } entity
-            ? new(Read(entity, stage), entity.ETag.ToString())
+    public async Task<Stored<StoredResponse>?> LoadAsync(Round round, StageKind stage, string linkId, CancellationToken cancellation)
+    {
+        var shard = ShardOf(linkId, round.Shards);
+        if (await _table.FindAsync(Keys.Responses(round.Id, stage, shard), linkId, cancellation) is { } entity)
+            return new(Read(entity, stage), entity.ETag.ToString());
+        if (round.StageOf(stage) is { } planned && planned.IsOpenAt(time.GetUtcNow()))
+            return null;
+        return await _table.FindAsync(Keys.ClosedResponses(round.Id, stage, shard), linkId, cancellation) is { } moved
+            ? new(Read(moved, stage), Moved + moved.ETag)
             : null;
+    }
 
     /// <summary>Writes a row that must not exist yet, or replaces one that must not have changed; false where it has.</summary>
     /// <param name="round">The round.</param>
@@ -35,15 +47,27 @@ internal sealed class Responses(TableServiceClient tables)
     /// <param name="cancellation">Ends the wait.</param>
     public Task<bool> TrySaveAsync(Round round, StageKind stage, StoredResponse response, string? tag, CancellationToken cancellation)
     {
-        var entity = Write(PartitionOf(round, stage, response.LinkId), response);
-        return tag is null ? _table.TryAddAsync(entity, cancellation) : _table.TryReplaceAsync(entity, tag, cancellation);
+        var shard = ShardOf(response.LinkId, round.Shards);
+        return tag?.StartsWith(Moved, StringComparison.Ordinal) == true
+            ? _table.TryReplaceAsync(Write(Keys.ClosedResponses(round.Id, stage, shard), response), tag[Moved.Length..], cancellation)
+            : tag is null
+                ? _table.TryAddAsync(Write(Keys.Responses(round.Id, stage, shard), response), cancellation)
+                : _table.TryReplaceAsync(Write(Keys.Responses(round.Id, stage, shard), response), tag, cancellation);
     }
 
-    /// <summary>All rows of a shard in order of their link ids.</summary>
+    /// <summary>All rows of a shard in order of their link ids, or of their study ids once the key is destroyed.</summary>
     public async IAsyncEnumerable<StoredResponse> ReadShardAsync(
         RoundId round, StageKind stage, int shard, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var entity in _table.ReadPartition(Keys.Responses(round, stage, shard), cancellation))
+        // While rows move, one may stand in two places: the first is the one that counts.
+        var rows = new SortedDictionary<string, TableEntity>(StringComparer.Ordinal);
+        foreach (var partition in PartitionsOf(round, stage, shard))
+        {
+            await foreach (var entity in _table.ReadPartition(partition, cancellation))
+                rows.TryAdd(entity.RowKey, entity);
+        }
+
+        foreach (var entity in rows.Values)
             yield return Read(entity, stage);
     }
 
@@ -51,8 +75,15 @@ internal sealed class Responses(TableServiceClient tables)
     public async IAsyncEnumerable<LinkState> ReadStatesAsync(
         RoundId round, StageKind stage, int shard, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var entity in _table.ReadPartition(Keys.Responses(round, stage, shard), cancellation, StateColumns))
-            yield return new(entity.RowKey, StateOf(entity));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var partition in PartitionsOf(round, stage, shard))
+        {
+            await foreach (var entity in _table.ReadPartition(partition, cancellation, StateColumns))
+            {
+                if (seen.Add(entity.RowKey))
+                    yield return new(entity.RowKey, StateOf(entity));
+            }
+        }
     }
 
     /// <summary>Removes all rows of a round.</summary>
@@ -63,13 +94,17 @@ internal sealed class Responses(TableServiceClient tables)
         foreach (var stage in round.Stages)
         {
             for (var shard = 0; shard < round.Shards; shard++)
-                rows += await _table.ClearAsync(Keys.Responses(round.Id, stage.Kind, shard), cancellation);
+            {
+                foreach (var partition in PartitionsOf(round.Id, stage.Kind, shard))
+                    rows += await _table.ClearAsync(partition, cancellation);
+            }
         }
 
         return rows;
     }
 
-    private static string PartitionOf(Round round, StageKind stage, string linkId) => Keys.Responses(round.Id, stage, ShardOf(linkId, round.Shards));
+    private static string[] PartitionsOf(RoundId round, StageKind stage, int shard) =>
+        [Keys.Responses(round, stage, shard), Keys.ClosedResponses(round, stage, shard), Keys.EndedResponses(round, stage, shard)];
 
     private static TableEntity Write(string partition, StoredResponse response)
     {
@@ -83,6 +118,8 @@ internal sealed class Responses(TableServiceClient tables)
                 submission.Answers.ToDictionary(answer => answer.Key, answer => answer.Value.Values.ToArray()), ResponseJson.Default.Answers));
         }
 
+        if (response.Draft is { } draft)
+            entity.SetText("Draft", JsonSerializer.Serialize(draft.ToDictionary(field => field.Key, field => field.Value.ToArray()), ResponseJson.Default.Answers));
         return entity;
     }
 
@@ -97,7 +134,10 @@ internal sealed class Responses(TableServiceClient tables)
                 JsonSerializer.Deserialize(answers, ResponseJson.Default.Answers)!.ToDictionary(answer => answer.Key, answer => new Answer(answer.Value)),
                 (entity.GetString("Roles") ?? "").Split('~', StringSplitOptions.RemoveEmptyEntries))
             : null,
-        entity.GetString("Receipt"));
+        entity.GetString("Receipt"),
+        entity.GetText("Draft") is { } draft
+            ? JsonSerializer.Deserialize(draft, ResponseJson.Default.Answers)!.ToDictionary(field => field.Key, IReadOnlyList<string> (field) => field.Value)
+            : null);
 
     private static ResponseState StateOf(TableEntity entity) => Enum.Parse<ResponseState>(entity.GetString("State"));
 }

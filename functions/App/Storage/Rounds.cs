@@ -42,6 +42,13 @@ internal sealed class Rounds(TableServiceClient tables)
             yield return new(Read(entity), entity.ETag.ToString());
     }
 
+    /// <summary>The ids of all rounds of all programmes.</summary>
+    public async IAsyncEnumerable<RoundId> ReadIdsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entity in _table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            yield return new(entity.PartitionKey, entity.RowKey);
+    }
+
     /// <summary>All running rounds of all programmes.</summary>
     public async IAsyncEnumerable<Round> ReadRunningAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

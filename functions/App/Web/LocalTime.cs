@@ -9,11 +9,30 @@ internal static class LocalTime
     /// <summary>For example <c>Friday 4 December 2026, 18:00 (Europe/London)</c>; in UTC where the zone is not known.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="timeZone">IANA zone.</param>
-    public static string Show(DateTimeOffset instant, string timeZone)
+    /// <param name="language">The reader's language tag.</param>
+    public static string Show(DateTimeOffset instant, string timeZone, string language = "en")
+    {
+        var (local, zone) = In(instant, timeZone);
+        return $"{Day(local, language)}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)} ({zone})";
+    }
+
+    /// <summary>The day alone, for example <c>Friday 4 December 2026</c>.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="timeZone">IANA zone.</param>
+    /// <param name="language">The reader's language tag.</param>
+    public static string ShowDay(DateTimeOffset instant, string timeZone, string language = "en") => Day(In(instant, timeZone).Local, language);
+
+    private static (DateTime Local, string Zone) In(DateTimeOffset instant, string timeZone)
     {
         var zone = ZoneOf(timeZone);
-        var local = Instant.FromDateTimeOffset(instant).InZone(zone).ToDateTimeUnspecified();
-        return $"{local.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} ({zone.Id})";
+        return (Instant.FromDateTimeOffset(instant).InZone(zone).ToDateTimeUnspecified(), zone.Id);
+    }
+
+    // Our own names of days and months: the app is compiled without the cultures' data.
+    private static string Day(DateTime local, string language)
+    {
+        var texts = Texts.Texts.In(language);
+        return $"{texts.Days[(int)local.DayOfWeek]} {local.Day.ToString(CultureInfo.InvariantCulture)} {texts.Months[local.Month - 1]} {local.Year.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>An instant as the field of a form holds it: <c>2026-12-04T18:00</c>, by the clock on the wall there.</summary>

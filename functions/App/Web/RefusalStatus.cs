@@ -10,6 +10,7 @@ internal static class RefusalStatus
     {
         // What cannot be read at all is told from what is readable and wrong.
         { Code: "json-malformed" } => StatusCodes.Status400BadRequest,
+        { Kind: RefusalKind.Malformed } => StatusCodes.Status400BadRequest,
         { Kind: RefusalKind.NotFound } => StatusCodes.Status404NotFound,
         { Kind: RefusalKind.Gone } => StatusCodes.Status410Gone,
         { Kind: RefusalKind.Conflict } => StatusCodes.Status409Conflict,

@@ -47,6 +47,8 @@ internal static class EvaluationRound
                 await MailAsync(context, input.Round, step, mailing, steps);
             else
                 await CloseAsync(context, input.Round, step.Stage, plan.Shards);
+            if (step.Mailing is null && steps.TrueForAll(later => later.Mailing is not null))
+                await CutAsync(context, input, steps);
         }
 
         if (plan.IsRunning || plan.IsCancelled)
@@ -85,6 +87,20 @@ internal static class EvaluationRound
     private static async Task CloseAsync(TaskOrchestrationContext context, string round, StageKind stage, int shards)
     {
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(AggregateShard.Name, new ShardRequest(round, shard), Patiently)));
+        // Before the stage is noted as closed: where this breaks off, it is done again.
+        await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(ShuffleShard.Name, new StageShardRequest(round, stage, shard), Patiently)));
         await context.CallActivityAsync(FreezeSnapshot.Name, new StageRequest(round, stage), Patiently);
+    }
+
+    /// <summary>After the last close: who is still to be thanked is looked up while the key can tell, then every way from people to answers is cut.</summary>
+    private static async Task CutAsync(TaskOrchestrationContext context, RoundInput input, List<RoundStep> steps)
+    {
+        for (var index = 0; index < steps.Count; index++)
+        {
+            if (steps[index] is { People: null, Mailing: { } mailing } step)
+                steps[index] = step with { People = await context.CallActivityAsync(LoadPending.Name, new PendingRequest(input.Round, step.Stage, mailing.Kind), Patiently) };
+        }
+
+        await context.CallActivityAsync(CutLinks.Name, input, Patiently);
     }
 }

@@ -41,5 +41,6 @@ internal static class RoundEvents
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ShardRequest))]
 [JsonSerializable(typeof(StageRequest))]
+[JsonSerializable(typeof(StageShardRequest))]
 [JsonSerializable(typeof(Signal))]
 internal sealed partial class WorkflowJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal static class WorkflowRegistration
     /// <summary>Registers the workflows' parts.</summary>
     /// <param name="services">The app's services.</param>
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
-        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>()
+        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CutLinks>()
         .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
 
     /// <summary>The handlers, by function name.</summary>
@@ -21,6 +21,8 @@ internal static class WorkflowRegistration
         .AddActivity(SendMessages.Name, parts.GetRequiredService<SendMessages>().RunAsync)
         .AddActivity(AggregateShard.Name, parts.GetRequiredService<AggregateShard>().RunAsync)
         .AddActivity(FreezeSnapshot.Name, parts.GetRequiredService<FreezeSnapshot>().RunAsync)
+        .AddActivity(ShuffleShard.Name, parts.GetRequiredService<ShuffleShard>().RunAsync)
+        .AddActivity(CutLinks.Name, parts.GetRequiredService<CutLinks>().RunAsync)
         .AddActivity(EndRound.Name, parts.GetRequiredService<EndRound>().RunAsync)
         .AddQueue(DeliverSignal.Name, DeliverSignal.RunAsync)
         .AddTimer(RepairRounds.Name, parts.GetRequiredService<RepairRounds>().RunAsync)

@@ -36,14 +36,17 @@ public sealed record AnswerSheet(
     {
         var faults = new List<RefusalDetail>();
         if (!Values(form, ConsentField).Contains(ConsentGiven, StringComparer.Ordinal))
-            faults.Add(new(ConsentField, "Please tick that you agree to take part, or choose not to answer."));
+            faults.Add(Detail(ConsentField, AnswerFaults.ConsentNeeded));
 
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
         foreach (var question in questionnaire.QuestionsFor(stage).Where(question => question.IsAnswered))
         {
+            // What is not shown is not asked: an answer that stands there from before vanishes, faulty or not.
+            if (!question.ShownIf.All(condition => condition.Holds(answers)))
+                continue;
             var (answer, fault) = question.Check(Values(form, FieldOf(question.Id)));
             if (fault is not null)
-                faults.Add(new(FieldOf(question.Id), fault));
+                faults.Add(Detail(FieldOf(question.Id), fault));
             else if (answer is not null)
                 answers.Add(question.Id, answer);
         }
@@ -51,12 +54,31 @@ public sealed record AnswerSheet(
         var given = Values(form, RoleField).Where(role => role.Length > 0).ToHashSet(StringComparer.Ordinal);
         var roles = questionnaire.Roles?.Options.Select(option => option.Id).Where(given.Contains).ToList() ?? [];
         if (questionnaire.Roles is not null && roles.Count < given.Count)
-            faults.Add(new(RoleField, "Please choose from the roles listed, or leave this out."));
+            faults.Add(Detail(RoleField, AnswerFaults.RoleNotListed));
 
         return faults.Count > 0
             ? AnsweringRefusals.SheetNeedsMending.With(faults)
             : new AnswerSheet(questionnaire, stage, answers, roles);
     }
+
+    /// <summary>The questions that a form makes shown at a stage, in order: those whose conditions hold by what was acceptably answered before.</summary>
+    /// <param name="questionnaire">What is asked.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="form">Field name and its values, as they came.</param>
+    public static IReadOnlySet<string> ShownBy(Questionnaire questionnaire, StageKind stage, IReadOnlyDictionary<string, IReadOnlyList<string>> form)
+    {
+        var (shown, answers) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, Answer>(StringComparer.Ordinal));
+        foreach (var question in questionnaire.QuestionsFor(stage).Where(question => question.ShownIf.All(condition => condition.Holds(answers))))
+        {
+            shown.Add(question.Id);
+            if (question.IsAnswered && question.Check(Values(form, FieldOf(question.Id))).Answer is { } answer)
+                answers.Add(question.Id, answer);
+        }
+
+        return shown;
+    }
+
+    private static RefusalDetail Detail(string field, AnswerFault fault) => new(field, fault.Sentence) { Fault = fault };
 
     private static IReadOnlyList<string> Values(IReadOnlyDictionary<string, IReadOnlyList<string>> form, string field) =>
         form.TryGetValue(field, out var values) ? values : [];

@@ -9,4 +9,8 @@ public enum ResponseState
     Declined = 2,
     /// <summary>Answers were handed in and taken back; nothing of them is kept.</summary>
     Withdrawn = 3,
+    /// <summary>The person has begun and not handed in: never counted as an answer, deleted when the stage closes.</summary>
+    Draft = 4,
+    /// <summary>The person was erased or got another link: this one opens nothing any more.</summary>
+    Erased = 5,
 }

@@ -7,6 +7,10 @@ public static class QuestionnaireRefusals
     public static readonly Refusal Faulty =
         new("questionnaire-faulty", RefusalKind.Invalid, "This is not a questionnaire that can be used; each fault is named with its place.");
 
+    /// <summary>The text is not JSON at all; its detail says where it breaks off.</summary>
+    public static readonly Refusal NotJson =
+        new("questionnaire-not-json", RefusalKind.Malformed, "This is not JSON, so it cannot be read as a questionnaire.");
+
     /// <summary>The JSON is larger than any questionnaire needs to be.</summary>
     public static readonly Refusal TooLarge =
         new("questionnaire-too-large", RefusalKind.TooLarge, "A questionnaire has at most 256 Ki characters of JSON.");

@@ -21,6 +21,7 @@ internal sealed record MailSeen(string Page, string To, DateTimeOffset SentAt, b
 internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
 {
     private const string Mailbox = "/dev/mailbox";
+    private const int MostPages = 60;
     private static readonly HtmlParser Parser = new();
     private string? _tag;
 
@@ -51,14 +52,29 @@ internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
         var mail = await OpenAsync(mailPage, cancellationToken);
         var link = mail.QuerySelectorAll("a[href]").Select(anchor => PathOf(anchor.GetAttribute("href")!)).FirstOrDefault(path => path.StartsWith("/s/", StringComparison.Ordinal) && path.Count(letter => letter == '/') == 2)
             ?? throw new LocalHostException($"The mail {mailPage} has no link to a questionnaire.");
-        var survey = await OpenAsync(link, cancellationToken);
-        var form = survey.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(one => one.QuerySelector("[name=consent]") is not null)
-            ?? throw new LocalHostException($"The page behind the mail {mailPage} has no questionnaire: {survey.QuerySelector("h1")?.TextContent}");
+        var page = await OpenAsync(link, cancellationToken);
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            // The receipt is the one page of the way that asks nothing and shows a code.
+            if (page.QuerySelector("[data-receipt-code]") is not null)
+                return;
+            var form = page.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(one => one.QuerySelector("[name=page]") is not null)
+                ?? throw new LocalHostException($"The page behind the mail {mailPage} has no questionnaire: {page.QuerySelector("h1")?.TextContent}");
+            page = await SendAsync(form, link, Fill(form, person, person.AnswersAt(stage)), person, cancellationToken);
+        }
 
-        using var answers = new FormUrlEncodedContent(Fill(form, person, person.AnswersAt(stage)));
+        throw new LocalHostException($"The questionnaire behind the mail {mailPage} has no end.");
+    }
+
+    private async Task<IHtmlDocument> SendAsync(IHtmlFormElement form, string link, IEnumerable<KeyValuePair<string, string>> fields, ScriptedPerson person, CancellationToken cancellationToken)
+    {
+        using var answers = new FormUrlEncodedContent(fields);
         using var response = await http.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? PathOf(action) : link, answers, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-            throw new LocalHostException($"{person.Address} was refused ({(int)response.StatusCode}): {Parser.ParseDocument(await response.Content.ReadAsStringAsync(cancellationToken)).QuerySelector("main")?.TextContent.Trim()}");
+        if (response.StatusCode == System.Net.HttpStatusCode.SeeOther)
+            return await OpenAsync(PathOf(response.Headers.Location!.OriginalString), cancellationToken);
+        var page = Parser.ParseDocument(await response.Content.ReadAsStringAsync(cancellationToken));
+        return response.IsSuccessStatusCode ? page
+            : throw new LocalHostException($"{person.Address} was refused ({(int)response.StatusCode}): {page.QuerySelector("main")?.TextContent.Trim()}");
     }
 
     private static IElement Subject(IElement row) => row.QuerySelector($"a[href^='{Mailbox}/']")!;
@@ -73,13 +89,14 @@ internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
     {
         foreach (var hidden in form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]"))
             yield return new(hidden.Name ?? "", hidden.Value);
-        yield return new("consent", form.QuerySelector<IHtmlInputElement>("[name=consent]")!.Value);
+        if (form.QuerySelector<IHtmlInputElement>("[type=checkbox][name=consent]") is { } consent)
+            yield return new("consent", consent.Value);
+        var button = form.QuerySelector<IHtmlButtonElement>("button")!;
+        yield return new(button.Name ?? "", button.Value);
         foreach (var (item, answer) in file.Items.Zip(answers))
         {
-            if (answer is not { } value)
+            if (answer is not { } value || form.QuerySelectorAll("fieldset").FirstOrDefault(one => one.QuerySelector("legend")?.TextContent.Trim() == DemoPlan.QuestionText(item)) is not { } fieldset)
                 continue;
-            var fieldset = form.QuerySelectorAll("fieldset").FirstOrDefault(one => one.QuerySelector("legend")?.TextContent.Contains(DemoPlan.QuestionText(item), StringComparison.Ordinal) ?? false)
-                ?? throw new LocalHostException($"The page does not ask \"{DemoPlan.QuestionText(item)}\".");
             var radio = fieldset.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").First(one => one.Value == value.ToString(CultureInfo.InvariantCulture));
             yield return new(radio.Name!, radio.Value);
         }

@@ -37,7 +37,7 @@ internal sealed class MailWorld : IAsyncDisposable
             Key = new MailKey(RandomNumberGenerator.GetBytes(32)),
         };
         _sender = new MailSender(Settings);
-        (Rounds, Participants, Responses, RoundKeys) = (new(Tables), new(Tables), new(Tables), new(Tables));
+        (Rounds, Participants, Responses, RoundKeys) = (new(Tables), new(Tables), new(Tables, Time), new(Tables));
         (Blocklist, Pace, Ledger) = (new(Tables, Time), new(Tables), new(Tables));
         Deliver = NewDeliver();
     }
@@ -88,7 +88,7 @@ internal sealed class MailWorld : IAsyncDisposable
 
     /// <summary>Another process of the app: nothing shared but storage.</summary>
     public DeliverMail NewDeliver() => new(
-        new SurveyCache(Rounds, RoundKeys, new Questionnaires(Tables), Time), Participants, Responses, Blocklist, Pace, Ledger, _sender, Settings, Time,
+        new SurveyCache(new Programmes(Tables), Rounds, RoundKeys, new Questionnaires(Tables), Time), Participants, Responses, Blocklist, Pace, Ledger, _sender, Settings, Time,
         NullLogger<DeliverMail>.Instance);
 
     public SendMessages NewActivity() => new(Deliver, NullLogger<SendMessages>.Instance);

@@ -85,6 +85,29 @@ public sealed class AnswerSheetTests
     }
 
     [Fact]
+    public void Read_AnswersThatAreNotShownAnyMore_VanishFaultyOrNot()
+    {
+        var asked = QuestionnaireTests.Read("""
+            {"id":"c","title":{"en":"C"},"consent":{"en":"I agree."},"questions":[
+             {"id":"been","kind":"yesNo","text":{"en":"Been?"}},
+             {"id":"often","kind":"number","min":1,"max":9,"text":{"en":"How often?"},"shownIf":{"question":"been","is":["yes"]}},
+             {"id":"why","kind":"singleChoice","text":{"en":"Why so often?"},"options":[{"id":"a","text":{"en":"A"}},{"id":"b","text":{"en":"B"}}],"shownIf":[{"question":"been","is":[true]}]},
+             {"id":"more","kind":"longText","text":{"en":"More?"},"shownIf":{"question":"why","is":["a"]}}]}
+            """);
+        Outcome<AnswerSheet> With(string been, string often) =>
+            AnswerSheet.Read(asked, StageKind.Pre, Form(("consent", ["yes"]), ("q.been", [been]), ("q.often", [often]), ("q.why", ["a"]), ("q.more", ["words"])));
+        Assert.True(With("yes", "3").IsAccepted(out var sheet, out _));
+        Assert.Equal(["been", "often", "why", "more"], sheet.Answers.Keys);
+        Assert.True(With("no", "99").IsAccepted(out sheet, out _));
+        Assert.Equal(["been"], sheet.Answers.Keys);
+        Assert.False(With("yes", "99").IsAccepted(out _, out var refusal));
+        Assert.Equal(["q.often"], refusal.Details.Select(detail => detail.Pointer));
+        Assert.Equal(["been"], AnswerSheet.ShownBy(asked, StageKind.Pre, Form(("q.been", ["no"]), ("q.why", ["a"]))));
+        // Each is asked on a later page than what it depends on.
+        Assert.Equal([["been"], ["often", "why"], ["more"]], SheetPage.Of(asked, StageKind.Pre).Select(page => page.Questions.Select(question => question.Id).ToArray()));
+    }
+
+    [Fact]
     public void Read_QuestionsOfAnotherStageAndUnknownFields_AreIgnored()
     {
         Assert.True(AnswerSheet.Read(Asked, StageKind.Pre, Form(("consent", ["yes"]), ("q.comment", ["hello"]), ("q.nothing", ["1"]), ("x", []))).IsAccepted(out var sheet, out _));
@@ -113,7 +136,7 @@ public sealed class AnswerSheetTests
                 var question = Asked.Questions.Single(question => question.Id == id);
                 // What was accepted is acceptable as it stands, and stays what it is: handing the same sheet in again changes nothing.
                 Assert.Equal(answer, question.Check(answer.Values).Answer);
-                Assert.NotNull(question.Show(answer, "en"));
+                Assert.NotNull(question.Show(answer, AnswerWords.English));
             }
         });
     }

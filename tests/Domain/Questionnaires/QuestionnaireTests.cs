@@ -62,12 +62,21 @@ public sealed class QuestionnaireTests
     [InlineData("/questions/1/id", "\"a/b\"", "/questions/1/id")]
     [InlineData("/questions/1/kind", "\"slider\"", "/questions/1/kind")]
     [InlineData("/questions/1/scale", "\"other\"", "/questions/1/scale")]
+    [InlineData("/questions/5", "{\"id\":\"d\",\"kind\":\"date\",\"text\":{\"en\":\"D\"},\"min\":\"1.1.2026\"}", "/questions/5/min")]
     [InlineData("/questions/1/stages", "[\"before\"]", "/questions/1/stages/0")]
     [InlineData("/questions/1/text", "{\"cy\":\"x\"}", "/questions/1/text/en")]
     [InlineData("/questions/1/countd", "true", "/questions/1/countd")]
     [InlineData("/questions/2/options", "[]", "/questions/2/options")]
     [InlineData("/questions/2/options/1/id", "\"r\"", "/questions/2/options/1/id")]
     [InlineData("/questions/5/min", "99", "/questions/5")]
+    [InlineData("/questions/2/shownIf", "{\"question\":\"one\",\"is\":[\"a\"]}", "/questions/2/shownIf/question")]
+    [InlineData("/questions/3/shownIf", "{\"question\":\"tools\",\"is\":[\"sas\"]}", "/questions/3/shownIf/is/0")]
+    [InlineData("/questions/3/shownIf", "{\"question\":\"coding\",\"is\":[1]}", "/questions/3/shownIf/question")]
+    [InlineData("/questions/3/shownIf", "{\"question\":\"about\",\"is\":[1]}", "/questions/3/shownIf/question")]
+    [InlineData("/questions/3/shownIf", "{\"question\":\"tools\"}", "/questions/3/shownIf/is")]
+    [InlineData("/questions/3/sameItem", "\"a b\"", "/questions/3/sameItem")]
+    [InlineData("/questions/4/preferNotToSay", "1", "/questions/4/preferNotToSay")]
+    [InlineData("/questions/6/preferNotToSay", "true", "/questions/6/preferNotToSay")]
     [InlineData("/roles/options/0/text", "\"Patient\"", "/roles/options/0/text")]
     [InlineData("/intro", "{\"en\":\"\"}", "/intro/en")]
     [InlineData("/a~b", "1", "/a~0b")]
@@ -99,6 +108,7 @@ public sealed class QuestionnaireTests
     public void Read_NoQuestionnaireAtAll_IsRefused(string json)
     {
         Assert.False(Questionnaire.Read(json).IsAccepted(out _, out var refusal));
+        Assert.True(json.Length > 0 || refusal.Kind == RefusalKind.Malformed);
         Assert.NotEmpty(refusal.Details);
     }
 

@@ -10,6 +10,8 @@ namespace EventEvaluation.App.Features.AnswerSurvey;
 /// </summary>
 internal sealed class DeclineSurvey(SurveyDoor door, Responses responses)
 {
+    private const int Attempts = 6;
+
     /// <summary>Answers <c>GET</c>, <c>HEAD</c> and <c>POST /s/{token}/decline</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
@@ -35,18 +37,31 @@ internal sealed class DeclineSurvey(SurveyDoor door, Responses responses)
     {
         var texts = SurveyPages.TextsOf(visit);
         var state = await NoteAsync(visit, context.RequestAborted);
+        if (state is ResponseState.Erased or ResponseState.Draft)
+        {
+            await SurveyPages.RefuseAsync(context, state == ResponseState.Erased ? AnsweringRefusals.LinkRevoked : AnsweringRefusals.TryAgain, visit);
+            return;
+        }
+
         var message = state == ResponseState.Finished
             ? SurveyPages.Message(visit, texts.AlreadyFinishedTitle, texts.DeclineFinished) with { Link = new(visit.AddressOf("withdraw"), texts.WithdrawLink) }
             : SurveyPages.Message(visit, texts.DeclinedTitle, texts.Declined) with { Link = new(visit.Address, texts.DeclineBack) };
         await Pages.WriteAsync(context, message, state == ResponseState.Finished ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
-    /// <summary>Inserts the note where there is no row yet; a row that is there already says as much or more.</summary>
+    /// <summary>Notes it where nothing was handed in; what was begun is deleted. A row that says as much or more stays.</summary>
     private async Task<ResponseState> NoteAsync(SurveyVisit visit, CancellationToken cancellation)
     {
         var noted = new StoredResponse(visit.LinkId, ResponseState.Declined, null);
-        if (await responses.TrySaveAsync(visit.Round, visit.Stage.Kind, noted, null, cancellation))
-            return ResponseState.Declined;
-        return (await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation))?.Value.State ?? ResponseState.Declined;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation);
+            if (stored is { Value.State: not ResponseState.Draft })
+                return stored.Value.State;
+            if (await responses.TrySaveAsync(visit.Round, visit.Stage.Kind, noted, stored?.Tag, cancellation))
+                return ResponseState.Declined;
+        }
+
+        return ResponseState.Draft;
     }
 }

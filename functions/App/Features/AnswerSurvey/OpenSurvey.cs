@@ -1,11 +1,10 @@
 using EventEvaluation.App.Storage;
-using EventEvaluation.App.Web;
 using EventEvaluation.Domain.Answering;
 
 namespace EventEvaluation.App.Features.AnswerSurvey;
 
 /// <summary>
-/// Shows the questions, with what this person handed in before. Changes nothing: mail scanners open every link. One read.
+/// Shows a page: consent first, else where this person left off, or the page that is asked for. Changes nothing: mail scanners open every link. One read.
 /// </summary>
 internal sealed class OpenSurvey(SurveyDoor door, Responses responses)
 {
@@ -18,18 +17,25 @@ internal sealed class OpenSurvey(SurveyDoor door, Responses responses)
             return;
         }
 
-        var stored = await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, context.RequestAborted);
-        var texts = SurveyPages.TextsOf(visit);
-        var model = SurveyPages.Questions(visit, SurveyForm.Of(stored?.Value.Submission)) with
+        var stored = (await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, context.RequestAborted))?.Value;
+        if (stored?.State == ResponseState.Erased)
         {
-            Notice = stored?.Value.State switch
-            {
-                ResponseState.Finished => texts.AlreadyFinished,
-                ResponseState.Declined => texts.AlreadyDeclined,
-                ResponseState.Withdrawn => texts.AlreadyWithdrawn,
-                _ => "",
-            },
+            await SurveyPages.RefuseAsync(context, AnsweringRefusals.LinkRevoked, visit);
+            return;
+        }
+
+        var (form, texts) = (SurveyDraft.Of(stored), SurveyPages.TextsOf(visit));
+        var asked = SurveyStep.PageOf(context.Request.Query["page"]);
+        var notice = (stored, asked) switch
+        {
+            ({ State: ResponseState.Finished, Draft: null }, null or SurveyStep.Review) => texts.AlreadyFinished,
+            ({ State: ResponseState.Finished }, null or SurveyStep.Review) => texts.NotHandedInAgain,
+            ({ State: ResponseState.Declined }, null) => texts.AlreadyDeclined,
+            ({ State: ResponseState.Withdrawn }, null) => texts.AlreadyWithdrawn,
+            ({ State: ResponseState.Draft }, null) => texts.WelcomeBack,
+            _ => "",
         };
-        await Pages.WriteAsync(context, SurveyPage.Create(model));
+        var page = asked ?? (stored?.State == ResponseState.Finished ? SurveyStep.Review : SurveyStep.PageOf(SurveyDraft.PageOf(form)) ?? 0);
+        await SurveyPages.WriteAsync(context, visit, form, page, notice: notice);
     }
 }

@@ -1,5 +1,6 @@
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
+using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Questionnaires;
 using EventEvaluation.Domain.Rounds;
 
@@ -20,11 +21,17 @@ internal sealed class PreviewSurvey(Rounds rounds, Questionnaires questionnaires
             return;
         }
 
+        // All pages as one, whatever conditions say: a lead wants to read everything that anybody may be asked.
+        var everything = new SheetPage(1, questionnaire.QuestionsFor(stage.Kind), questionnaire.Roles is not null);
+        var language = VisitLanguage.Choose(context.Request, questionnaire).Tag;
         await Pages.WriteAsync(context, SurveyPage.Create(new SurveyModel(
-            questionnaire, stage.Kind, round.Event.Name, LocalTime.Show(stage.ClosesAt, round.Event.TimeZone), VisitLanguage.Choose(context.Request, questionnaire).Tag,
+            questionnaire, stage.Kind, round.Event.Name, LocalTime.Show(stage.ClosesAt, round.Event.TimeZone), language,
             form.RoundAddress, form.RoundAddress, new Dictionary<string, IReadOnlyList<string>>())
         {
-            Notice = "This is a preview for you: nothing that you enter here is kept. Close it, or go back in your browser.",
+            Notice = $"This is a preview for you: nothing that you enter here is kept. Close it, or go back in your browser. People get a few questions a page, after they have agreed to this: {questionnaire.Consent.In(language)}",
+            Page = everything,
+            Pages = [everything],
+            Shown = everything.Questions.Select(question => question.Id).ToHashSet(),
         }));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using EventEvaluation.Domain;
-using EventEvaluation.Domain.Answering;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventEvaluation.App.Features.AnswerSurvey;
@@ -8,8 +7,8 @@ namespace EventEvaluation.App.Features.AnswerSurvey;
 /// <summary>Reads a posted form: small, of the one media type that our pages send, and nothing that a stranger sends can make it throw.</summary>
 internal static class SurveyForm
 {
-    /// <summary>The largest body read, in bytes.</summary>
-    public const int LargestBody = 256 * 1024;
+    /// <summary>The largest body read, in bytes: two long texts of any script on a page, each letter written as three escaped bytes.</summary>
+    public const int LargestBody = 1024 * 1024;
 
     private const int MostFields = 4_096;
     private const string MediaType = "application/x-www-form-urlencoded";
@@ -39,19 +38,6 @@ internal static class SurveyForm
         }
 
         return TooLarge;
-    }
-
-    /// <summary>A form that holds what was handed in before, to be changed.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(Submission? submission)
-    {
-        var form = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        if (submission is null)
-            return form;
-        foreach (var (question, answer) in submission.Answers)
-            form[AnswerSheet.FieldOf(question)] = answer.Values;
-        form[AnswerSheet.RoleField] = submission.Roles;
-        form[AnswerSheet.ConsentField] = [AnswerSheet.ConsentGiven];
-        return form;
     }
 
     private static Outcome<IReadOnlyDictionary<string, IReadOnlyList<string>>> Parse(string text)

@@ -6,7 +6,7 @@ using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.AnswerSurvey;
 
-/// <summary>What the page of questions shows.</summary>
+/// <summary>What the pages of consent, questions and review show.</summary>
 /// <param name="Questionnaire">What is asked.</param>
 /// <param name="Stage">The stage.</param>
 /// <param name="EventName">What people call the event.</param>
@@ -25,18 +25,60 @@ public sealed record SurveyModel(
     /// <summary>A sentence on how things stand; empty for none.</summary>
     public string Notice { get; init; } = "";
 
+    /// <summary>The pages of questions that have anything to show.</summary>
+    public IReadOnlyList<SheetPage> Pages { get; init; } = [];
+
+    /// <summary>The page of questions that is shown.</summary>
+    public SheetPage? Page { get; init; }
+
+    /// <summary>The ids of the questions that are shown at this stage.</summary>
+    public IReadOnlySet<string> Shown { get; init; } = new HashSet<string>();
+
+    /// <summary>The sheet to be reviewed; null where something must be mended first.</summary>
+    public AnswerSheet? Sheet { get; init; }
+
+    /// <summary>The mark of that sheet.</summary>
+    public string Seen { get; init; } = "";
+
+    /// <summary>The address of a page by its name.</summary>
+    public Func<string, string> AddressOfPage { get; init; } = name => name;
+
+    /// <summary>The page on which a field stands.</summary>
+    public Func<string, int> PageOfField { get; init; } = _ => 0;
+
     /// <summary>The interface's texts.</summary>
     public Texts Texts => Texts.In(Language);
+
+    /// <summary>How far it is: this page's place among those shown, and their number.</summary>
+    public (int Place, int Of) Progress => (Pages.Count(page => page.Number <= Page!.Number), Pages.Count);
 
     /// <summary>The values in a field.</summary>
     public IReadOnlyList<string> ValuesOf(string field) => Form.TryGetValue(field, out var values) ? values : [];
 
     /// <summary>What is wrong with a field; null where nothing is.</summary>
-    public string? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.Pointer == field)?.Sentence;
+    public string? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.Pointer == field) is { } detail ? SentenceOf(detail) : null;
+
+    /// <summary>A fault in the page's language.</summary>
+    public string SentenceOf(RefusalDetail detail) => detail.Fault is { } fault ? Texts.SentenceOf(fault) : detail.Sentence;
 
     /// <summary>What one question's part shows.</summary>
     public FieldModel FieldOf(Question question) => new(
         question, AnswerSheet.FieldOf(question.Id), ValuesOf(AnswerSheet.FieldOf(question.Id)), FaultOf(AnswerSheet.FieldOf(question.Id)), Language, Texts);
+
+    /// <summary>Where a fault is mended: on this page, or on the one on which its field stands.</summary>
+    public string AddressOf(RefusalDetail fault)
+    {
+        var (here, place) = (Page?.Number ?? 0, PageOfField(fault.Pointer));
+        return (place == here && Sheet is null ? "" : AddressOfPage(SurveyStep.NameOf(place))) + "#" + FieldIds.Of(fault.Pointer);
+    }
+
+    /// <summary>What a field is called in a list of faults.</summary>
+    public string LabelOf(string field) => field switch
+    {
+        AnswerSheet.ConsentField => Texts.ConsentLegend,
+        AnswerSheet.RoleField => Questionnaire.Roles!.Text.In(Language),
+        _ => Questionnaire.Questions.First(question => AnswerSheet.FieldOf(question.Id) == field).Text.In(Language),
+    };
 }
 
 /// <summary>What the part of one question shows.</summary>
@@ -56,7 +98,10 @@ public sealed record FieldModel(Question Question, string Name, IReadOnlyList<st
         (Question.Help, Fault) switch { (null, null) => null, (_, null) => $"{Id}.help", (null, _) => $"{Id}.fault", _ => $"{Id}.help {Id}.fault" };
 
     /// <summary>What stands in a field of one text.</summary>
-    public string Text => Values.Count > 0 ? Values[0] : "";
+    public string Text => Values.Count > 0 && !Prefers ? Values[0] : "";
+
+    /// <summary>Whether "prefer not to say" stands in it.</summary>
+    public bool Prefers => Question.OffersPreferNotToSay && Values.Contains(Answer.PreferNotToSay);
 }
 
 /// <summary>Ids of form fields.</summary>

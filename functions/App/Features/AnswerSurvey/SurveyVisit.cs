@@ -14,11 +14,20 @@ namespace EventEvaluation.App.Features.AnswerSurvey;
 /// <param name="Token">The link's token.</param>
 /// <param name="Language">The language of their pages.</param>
 /// <param name="Closed">Why answers are not taken now; null where they are.</param>
+/// <param name="KeepMonths">How long the programme keeps answers after the last close; null for no end.</param>
 internal sealed record SurveyVisit(
-    Round Round, Questionnaire Questionnaire, Stage Stage, string LinkId, string Token, VisitLanguage Language, Refusal? Closed)
+    Round Round, Questionnaire Questionnaire, Stage Stage, string LinkId, string Token, VisitLanguage Language, Refusal? Closed, int? KeepMonths = null)
 {
+    /// <summary>The stage's pages of questions.</summary>
+    public IReadOnlyList<SheetPage> Pages { get; } = SheetPage.Of(Questionnaire, Stage.Kind);
+
+
     /// <summary>The address of the questions, keeping a language that was chosen by hand.</summary>
     public string Address => $"/s/{Token}{Language.Query}";
+
+    /// <summary>The address of one page.</summary>
+    /// <param name="page">Its number, or <c>review</c>.</param>
+    public string AddressOfPage(string page) => Language.Address($"/s/{Token}", page);
 
     /// <summary>The address of an act beside the questions.</summary>
     public string AddressOf(string act) => $"/s/{Token}/{act}{Language.Query}";
@@ -39,7 +48,7 @@ internal sealed class SurveyDoor(SurveyCache cache, TimeProvider time)
             return AnsweringRefusals.LinkUnknown;
         return new SurveyVisit(
             known.Round, known.Questionnaire, stage, key.LinkIdOf(link.Participant), token, VisitLanguage.Choose(context.Request, known.Questionnaire),
-            CanAnswer.Decide(known.Round, link.Stage, time.GetUtcNow()));
+            CanAnswer.Decide(known.Round, link.Stage, time.GetUtcNow()), known.KeepMonths);
     }
 
     /// <summary>Like <see cref="EnterAsync"/>, but only while answers are taken.</summary>

@@ -1,3 +1,4 @@
+using EventEvaluation.App.Web.Texts;
 using EventEvaluation.Domain.Questionnaires;
 using Microsoft.Net.Http.Headers;
 
@@ -14,10 +15,20 @@ internal sealed record VisitLanguage(string Tag, bool Chosen)
     /// <summary>What an address needs at its end to keep a choice.</summary>
     public string Query => Chosen ? $"?{Parameter}={Tag}" : "";
 
+    /// <summary>An address that keeps a choice and may name a page.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="page">The page; null for none.</param>
+    public string Address(string path, string? page) => page is null ? path + Query : $"{path}?page={page}{(Chosen ? $"&{Parameter}={Tag}" : "")}";
+
     /// <summary>Chooses among the questionnaire's languages.</summary>
-    public static VisitLanguage Choose(HttpRequest request, Questionnaire questionnaire)
+    public static VisitLanguage Choose(HttpRequest request, Questionnaire questionnaire) => Choose(request, questionnaire.Languages);
+
+    /// <summary>The interface's language for somebody of whom only the request is known.</summary>
+    public static string Guess(HttpRequest request) => Choose(request, Texts.Languages).Tag;
+
+    /// <summary>Chooses among languages; the first where nothing else fits.</summary>
+    public static VisitLanguage Choose(HttpRequest request, IReadOnlyList<string> languages)
     {
-        var languages = questionnaire.Languages;
         if (request.Query[Parameter] is [{ } wanted] && languages.FirstOrDefault(tag => Same(tag, wanted)) is { } chosen)
             return new(chosen, true);
         // Read without the typed headers of the framework, which reflect and so cannot be compiled ahead of time.

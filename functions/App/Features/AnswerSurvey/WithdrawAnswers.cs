@@ -41,7 +41,7 @@ internal sealed class WithdrawAnswers(SurveyDoor door, Responses responses)
         var withdrawn = new StoredResponse(visit.LinkId, ResponseState.Withdrawn, null);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation) is not { Value.State: not ResponseState.Declined } stored)
+            if (await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation) is not { Value.State: not (ResponseState.Declined or ResponseState.Erased) } stored)
                 return AnsweringRefusals.NothingToWithdraw;
             if (stored.Value.State == ResponseState.Withdrawn
                 || await responses.TrySaveAsync(visit.Round, visit.Stage.Kind, withdrawn, stored.Tag, cancellation))

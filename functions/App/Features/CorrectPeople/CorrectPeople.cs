@@ -2,6 +2,7 @@ using EventEvaluation.App.Email;
 using EventEvaluation.App.SignIn;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain;
+using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.CorrectPeople;
@@ -59,6 +60,7 @@ internal sealed class CorrectPeople(
             if (await HasAnsweredAsync(before.Value, person, cancellation))
                 return new Refusal("person-has-answered", RefusalKind.Conflict, "This person has answered by their link, so their letters arrive: the address is not changed any more.");
             await people.SaveAsync([old with { Id = fresh, Email = email }], cancellation);
+            await RevokeAsync(before.Value, person, cancellation);
             // The person first: with the entries of their letters gone they would be written to again at the wrong address.
             await people.RemoveAsync(id, [person], cancellation);
         }
@@ -93,11 +95,20 @@ internal sealed class CorrectPeople(
             return false;
         foreach (var stage in round.Stages)
         {
-            if (await responses.LoadAsync(round, stage.Kind, key.LinkIdOf(person), cancellation) is not null)
+            if (await responses.LoadAsync(round, stage.Kind, key.LinkIdOf(person), cancellation) is { Value.State: not ResponseState.Erased })
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Leaves a note at each stage that the person's link opens nothing any more.</summary>
+    private async Task RevokeAsync(Round round, string person, CancellationToken cancellation)
+    {
+        if (await keys.LoadAsync(round.Id, cancellation) is not { } key)
+            return;
+        foreach (var stage in round.Stages.Where(stage => !round.IsClosed(stage.Kind)))
+            await responses.TrySaveAsync(round, stage.Kind, new(key.LinkIdOf(person), ResponseState.Erased, null), null, cancellation);
     }
 
     private string IdOf(RoundId round, string first, string second) => Convert.ToHexStringLower(mail.Key.Prove("participant", round.ToString(), first, second).AsSpan(0, 12));

@@ -63,15 +63,17 @@ internal sealed class ErasePerson(
         return new(round.Id.Name, found.Count, answers, mails, KeyDestroyed: round.State != RoundState.Draft && key is null);
     }
 
-    /// <summary>Leaves the note that answers were taken back, as the person's own withdrawal does.</summary>
+    /// <summary>Leaves only the note that this link opens nothing any more.</summary>
+    /// <returns>Whether there were answers, handed in or begun.</returns>
     private async Task<bool> WithdrawAsync(Round round, StageKind stage, string linkId, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await responses.LoadAsync(round, stage, linkId, cancellation) is not { Value.Submission: not null } stored)
+            var stored = await responses.LoadAsync(round, stage, linkId, cancellation);
+            if (stored?.Value.State == ResponseState.Erased)
                 return false;
-            if (await responses.TrySaveAsync(round, stage, new(linkId, ResponseState.Withdrawn, null), stored.Tag, cancellation))
-                return true;
+            if (await responses.TrySaveAsync(round, stage, new(linkId, ResponseState.Erased, null), stored?.Tag, cancellation))
+                return stored?.Value is { Submission: not null } or { Draft: not null };
         }
         throw new InvalidOperationException("Answers that were to be erased changed again and again.");
     }

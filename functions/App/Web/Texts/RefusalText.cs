@@ -6,7 +6,7 @@ namespace EventEvaluation.App.Web.Texts;
 internal static class RefusalText
 {
     /// <summary>The page for a refusal.</summary>
-    public static Message PageOf(this Texts texts, Refusal refusal, string language) => new(HeadingOf(texts, refusal), [refusal.Sentence], language)
+    public static Message PageOf(this Texts texts, Refusal refusal, string language) => new(HeadingOf(texts, refusal), [texts.SentenceOf(refusal)], language)
     {
         Places = [.. refusal.Details.Select(detail => $"{detail.Pointer}: {detail.Sentence}")],
     };

@@ -53,7 +53,7 @@ internal sealed class AggregateShard(Rounds rounds, Questionnaires questionnaire
         [.. questionnaire.Questions.OfType<ScaleQuestion>().Where(question => question.Stages.Contains(StageKind.Pre) && question.Stages.Contains(StageKind.Post))];
 
     private static ItemAnswer? AnswerOf(Submission? submission, ScaleQuestion item) =>
-        submission is null ? null : submission.PointOf(item.Id) is { } point ? ItemAnswer.Of(point) : ItemAnswer.Missing;
+        submission is null ? null : item.TallyOf(submission.Answers.GetValueOrDefault(item.Id))[0];
 
     private IAsyncEnumerable<StoredResponse> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
         responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null });

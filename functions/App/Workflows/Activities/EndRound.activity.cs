@@ -5,13 +5,14 @@ using EventEvaluation.Durable;
 namespace EventEvaluation.App.Workflows.Activities;
 
 /// <summary>
-/// Ends a round whose stages are all closed, or that was cancelled: destroys its key, after which no link works and no answer leads to a person, and notes
-/// it as closed. Of a cancelled round the answers to stages that never closed are deleted: nothing will ever be made of them.
+/// Ends a round whose stages are all closed, or that was cancelled: sees that no way leads from a person to an answer any more, and notes it as closed. Of a
+/// cancelled round the answers to stages that never closed are deleted: nothing will ever be made of them.
 /// </summary>
 /// <param name="rounds">The rounds.</param>
 /// <param name="keys">Their keys.</param>
 /// <param name="responses">Their answers.</param>
-internal sealed class EndRound(Rounds rounds, RoundKeys keys, Responses responses)
+/// <param name="cut">Cuts the ways from people to answers.</param>
+internal sealed class EndRound(Rounds rounds, RoundKeys keys, Responses responses, CutLinks cut)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<RoundInput, Nothing> Name = new("EndRound", WorkflowJson.Default.RoundInput, Nothing.Json);
@@ -30,8 +31,9 @@ internal sealed class EndRound(Rounds rounds, RoundKeys keys, Responses response
                 return default;
             if (round.State == RoundState.Cancelled)
                 await responses.ClearAsync(round with { Stages = [.. round.Stages.Where(stage => !round.IsClosed(stage.Kind))] }, cancellation);
-            // The key first: a round that says closed must have none.
-            await keys.DestroyAsync(id, cancellation);
+            // The ways from people to answers first: a round that says closed must have none. They were cut at the last close, unless its orchestration broke off.
+            if (round.State is RoundState.Running or RoundState.Cancelled || await keys.LoadAsync(id, cancellation) is not null)
+                await cut.RunAsync(input, cancellation);
             if (round.State != RoundState.Running || await rounds.TryReplaceAsync(round with { State = RoundState.Closed }, tag, cancellation))
                 return default;
         }

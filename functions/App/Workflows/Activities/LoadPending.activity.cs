@@ -12,7 +12,7 @@ namespace EventEvaluation.App.Workflows.Activities;
 internal sealed record PendingRequest(string Round, StageKind Stage, MessageKind Kind);
 
 /// <summary>
-/// Finds the participants whom a mailing concerns now: for thank-yous those who have finished, else those without any row. Each is checked again
+/// Finds the participants whom a mailing concerns now: for thank-yous those who have finished, else those who have handed nothing in and not said no. Each is checked again
 /// immediately before the mail goes out.
 /// </summary>
 /// <param name="rounds">The rounds.</param>
@@ -43,7 +43,7 @@ internal sealed class LoadPending(Rounds rounds, RoundKeys keys, Participants pe
         await foreach (var person in people.ReadIdsAsync(id, cancellation))
         {
             var known = states.TryGetValue(key.LinkIdOf(person), out var state);
-            if (input.Kind == MessageKind.Thanks ? known && state == ResponseState.Finished : !known)
+            if (input.Kind == MessageKind.Thanks ? known && state == ResponseState.Finished : !known || state == ResponseState.Draft)
                 pending.Add(person);
         }
 

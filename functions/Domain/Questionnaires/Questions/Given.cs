@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Evidence;
 
 namespace EventEvaluation.Domain.Questionnaires.Questions;
 
@@ -7,22 +8,31 @@ namespace EventEvaluation.Domain.Questionnaires.Questions;
 internal static class Given
 {
     /// <summary>The one value given; empty ones count as nothing.</summary>
-    public static (string? Value, string? Fault) Single(IReadOnlyList<string> values) => values.Where(value => value.Length > 0).Take(2).ToList() switch
+    public static (string? Value, AnswerFault? Fault) Single(IReadOnlyList<string> values) => values.Where(value => value.Length > 0).Take(2).ToList() switch
     {
         [] => default,
         [var only] => (only, null),
-        _ => (null, "Please give one answer only."),
+        _ => (null, AnswerFaults.OneOnly),
+    };
+
+    /// <summary>One value of a list that was offered.</summary>
+    public static CheckedAnswer OneOf(IReadOnlyList<string> values, Func<string, string?> known) => Single(values) switch
+    {
+        { Fault: { } fault } => CheckedAnswer.Faulty(fault),
+        { Value: null } => CheckedAnswer.Nothing,
+        { Value: var value } => known(value) is { } meant ? CheckedAnswer.Accepted(Answer.Of(meant)) : CheckedAnswer.Faulty(AnswerFaults.NotListed),
     };
 
     /// <summary>A cleaned text of at most some length.</summary>
-    public static CheckedAnswer Text(IReadOnlyList<string> values, int longest, Func<string, string> clean)
-    {
-        var (value, fault) = Single(values);
-        if (fault is not null)
-            return CheckedAnswer.Faulty(fault);
-        var text = clean(value ?? "");
-        return text.Length == 0 ? CheckedAnswer.Nothing
-            : text.Length <= longest ? CheckedAnswer.Accepted(Answer.Of(text))
-            : CheckedAnswer.Faulty(string.Create(CultureInfo.InvariantCulture, $"This text has {text.Length:N0} characters; please shorten it to {longest:N0} at most."));
-    }
+    public static CheckedAnswer Text(string text, int longest) => text.Length == 0 ? CheckedAnswer.Nothing
+        : text.Length <= longest ? CheckedAnswer.Accepted(Answer.Of(text))
+        : CheckedAnswer.Faulty(AnswerFaults.TooLong.With(Number(text.Length), Number(longest)));
+
+    /// <summary>The tally of one answer of a list; missing where it is none of the list.</summary>
+    public static ItemAnswer Place(int index) => index < 0 ? ItemAnswer.Missing : ItemAnswer.Of(index + 1);
+
+    /// <summary>Yes and no as counted things have them.</summary>
+    public static IReadOnlyList<LocalText> YesNo { get; } = [LocalText.Of("en", AnswerWords.English.Yes), LocalText.Of("en", AnswerWords.English.No)];
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,13 @@ public sealed record NumberQuestion : Question
     public override string Kind => "number";
 
     /// <inheritdoc/>
-    public override CheckedAnswer Check(IReadOnlyList<string> values)
+    public override EvidenceUse Use => EvidenceUse.Moments;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExportColumn> Columns => [new(Id, Text, ColumnKind.Number)];
+
+    /// <inheritdoc/>
+    protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values)
     {
         var (value, fault) = Given.Single(values);
         if (fault is not null)
@@ -32,21 +38,21 @@ public sealed record NumberQuestion : Question
             && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number >= Min && number <= Max
             ? CheckedAnswer.Accepted(Answer.Of(number.ToString(CultureInfo.InvariantCulture)))
-            : CheckedAnswer.Faulty(string.Create(CultureInfo.InvariantCulture, $"Please enter a number from {Min} to {Max}, such as {Min}."));
+            : CheckedAnswer.Faulty(AnswerFaults.NumberNeeded.With(Min.ToString(CultureInfo.InvariantCulture), Max.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <inheritdoc/>
-    public override string Show(Answer answer, string language) => answer.Value;
+    protected override string ShowGiven(Answer answer, AnswerWords words) => answer.Value;
 
     internal static Question? Read(JsonPlace place, QuestionReader.Head head)
     {
-        var (min, max) = (place.Number("min") ?? -Widest, place.Number("max") ?? Widest);
+        var (min, max, prefer) = (place.Number("min") ?? -Widest, place.Number("max") ?? Widest, place.Flag("preferNotToSay"));
         if (min < -Widest || max > Widest || min >= max)
         {
             place.Fault("A number needs \"min\" less than \"max\", both within a thousand million.");
             return null;
         }
 
-        return new NumberQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, Min = min, Max = max };
+        return new NumberQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, Min = min, Max = max, OffersPreferNotToSay = prefer };
     }
 }

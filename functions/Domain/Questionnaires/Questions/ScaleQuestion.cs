@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Questionnaires.Reading;
 
 namespace EventEvaluation.Domain.Questionnaires.Questions;
@@ -10,25 +11,42 @@ public sealed record ScaleQuestion : Question
     /// <summary>The scale.</summary>
     public required Scale Scale { get; init; }
 
+    /// <summary>Whether "does not apply" can be chosen.</summary>
+    public bool OffersNotApplicable { get; init; }
+
+    /// <summary>Whether a high point means little of what is asked about, so that its score is turned round in a declared scale.</summary>
+    public bool Reverse { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "scale";
 
     /// <inheritdoc/>
-    public override CheckedAnswer Check(IReadOnlyList<string> values) => Given.Single(values) switch
-    {
-        { Fault: { } fault } => CheckedAnswer.Faulty(fault),
-        { Value: null } => CheckedAnswer.Nothing,
-        { Value: var value } when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= Scale.Points =>
-            CheckedAnswer.Accepted(Answer.Of(point.ToString(CultureInfo.InvariantCulture))),
-        _ => CheckedAnswer.Faulty("Please choose one of the answers listed."),
-    };
+    public override EvidenceUse Use => EvidenceUse.Tally;
 
     /// <inheritdoc/>
-    public override string Show(Answer answer, string language) =>
-        answer.Point is { } point && point >= 1 && point <= Scale.Points ? Scale.Labels[point - 1].In(language) : answer.Value;
+    public override IReadOnlyList<ExportColumn> Columns => [new(Id, Text, ColumnKind.Coded, Scale.Labels)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TallyItem> TallyItems => [new(Id, Text, Scale.Labels)];
+
+    /// <inheritdoc/>
+    protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values) => Given.OneOf(values, value =>
+        value == Answer.NotApplicable && OffersNotApplicable ? value
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var point) && point >= 1 && point <= Scale.Points ? point.ToString(CultureInfo.InvariantCulture)
+        : null);
+
+    /// <inheritdoc/>
+    protected override string ShowGiven(Answer answer, AnswerWords words) =>
+        answer.Value == Answer.NotApplicable ? words.NotApplicable
+        : answer.Point is { } point && point >= 1 && point <= Scale.Points ? Scale.Labels[point - 1].In(words.Language)
+        : answer.Value;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [answer.Point is { } point ? ItemAnswer.Of(point) : ItemAnswer.Missing];
 
     internal static Question? Read(JsonPlace place, QuestionReader.Head head, IReadOnlyDictionary<string, Scale> scales)
     {
+        var (notApplicable, prefer, reverse) = (place.Flag("notApplicable"), place.Flag("preferNotToSay", true), place.Flag("reverse"));
         if (place.RequiredText("scale") is not { } name)
             return null;
         if (!scales.TryGetValue(name, out var scale))
@@ -37,6 +55,15 @@ public sealed record ScaleQuestion : Question
             return null;
         }
 
-        return new ScaleQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, Scale = scale };
+        return new ScaleQuestion
+        {
+            Id = head.Id,
+            Text = head.Text,
+            Stages = head.Stages,
+            Scale = scale,
+            OffersNotApplicable = notApplicable,
+            OffersPreferNotToSay = prefer,
+            Reverse = reverse,
+        };
     }
 }

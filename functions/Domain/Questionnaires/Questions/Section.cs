@@ -13,10 +13,19 @@ public sealed record Section : Question
     public override bool IsAnswered => false;
 
     /// <inheritdoc/>
-    public override CheckedAnswer Check(IReadOnlyList<string> values) => CheckedAnswer.Nothing;
+    public override EvidenceUse Use => EvidenceUse.None;
 
     /// <inheritdoc/>
-    public override string Show(Answer answer, string language) => "";
+    public override IReadOnlyList<ExportColumn> Columns => [];
+
+    /// <inheritdoc/>
+    protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values) => CheckedAnswer.Nothing;
+
+    /// <inheritdoc/>
+    protected override string ShowGiven(Answer answer, AnswerWords words) => "";
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ExportGiven(Answer answer) => [];
 
     internal static Question Read(QuestionReader.Head head) => new Section { Id = head.Id, Text = head.Text, Stages = head.Stages };
 }

@@ -3,7 +3,7 @@ using EventEvaluation.Domain.Questionnaires.Reading;
 
 namespace EventEvaluation.Domain.Questionnaires.Questions;
 
-/// <summary>One line of text.</summary>
+/// <summary>Text of one line.</summary>
 public sealed record ShortTextQuestion : Question
 {
     /// <summary>The most characters accepted.</summary>
@@ -13,10 +13,20 @@ public sealed record ShortTextQuestion : Question
     public override string Kind => "shortText";
 
     /// <inheritdoc/>
-    public override CheckedAnswer Check(IReadOnlyList<string> values) => Given.Text(values, Longest, CleanText.Line);
+    public override EvidenceUse Use => EvidenceUse.None;
 
     /// <inheritdoc/>
-    public override string Show(Answer answer, string language) => answer.Value;
+    public override IReadOnlyList<ExportColumn> Columns => [new(Id, Text, ColumnKind.Text)];
+
+    /// <inheritdoc/>
+    protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values)
+    {
+        var (value, fault) = Given.Single(values);
+        return fault is not null ? CheckedAnswer.Faulty(fault) : Given.Text(CleanText.Line(value ?? ""), Longest);
+    }
+
+    /// <inheritdoc/>
+    protected override string ShowGiven(Answer answer, AnswerWords words) => answer.Value;
 
     internal static Question Read(QuestionReader.Head head) => new ShortTextQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages };
 }

@@ -1,4 +1,5 @@
 using EventEvaluation.Domain.Answering;
+using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Questionnaires.Reading;
 
 namespace EventEvaluation.Domain.Questionnaires.Questions;
@@ -16,16 +17,26 @@ public sealed record YesNoQuestion : Question
     public override string Kind => "yesNo";
 
     /// <inheritdoc/>
-    public override CheckedAnswer Check(IReadOnlyList<string> values) => Given.Single(values) switch
-    {
-        { Fault: { } fault } => CheckedAnswer.Faulty(fault),
-        { Value: null } => CheckedAnswer.Nothing,
-        { Value: Yes or No } given => CheckedAnswer.Accepted(Answer.Of(given.Value)),
-        _ => CheckedAnswer.Faulty("Please choose yes or no."),
-    };
+    public override EvidenceUse Use => EvidenceUse.Tally;
 
     /// <inheritdoc/>
-    public override string Show(Answer answer, string language) => answer.Value;
+    public override IReadOnlyList<ExportColumn> Columns => [new(Id, Text, ColumnKind.Flag)];
 
-    internal static Question Read(QuestionReader.Head head) => new YesNoQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages };
+    /// <inheritdoc/>
+    public override IReadOnlyList<TallyItem> TallyItems => [new(Id, Text, Given.YesNo)];
+
+    /// <inheritdoc/>
+    protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values) => Given.OneOf(values, value => value is Yes or No ? value : null);
+
+    /// <inheritdoc/>
+    protected override string ShowGiven(Answer answer, AnswerWords words) => answer.Value == Yes ? words.Yes : words.No;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ExportGiven(Answer answer) => [answer.Value == Yes ? "1" : "0"];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [ItemAnswer.Of(answer.Value == Yes ? 1 : 2)];
+
+    internal static Question Read(JsonPlace place, QuestionReader.Head head) =>
+        new YesNoQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, OffersPreferNotToSay = place.Flag("preferNotToSay", true) };
 }

@@ -82,7 +82,7 @@ internal readonly partial record struct JsonPlace(JsonElement Element, string Po
     /// <summary>A required member that is a short text.</summary>
     public string? RequiredText(string name) => At(name).Text(60);
 
-    /// <summary>A required member that is an id: a letter, then letters, digits, <c>-</c> or <c>_</c>.</summary>
+    /// <summary>A required member that is an id: a letter or digit, then letters, digits, <c>-</c> or <c>_</c>.</summary>
     public string? RequiredId(string name)
     {
         var place = At(name);
@@ -102,11 +102,13 @@ internal readonly partial record struct JsonPlace(JsonElement Element, string Po
         return null;
     }
 
-    /// <summary>An optional member that is true or false; false where it is missing.</summary>
-    public bool Flag(string name)
+    /// <summary>An optional member that is true or false.</summary>
+    public bool Flag(string name, bool preset = false)
     {
         var place = At(name);
-        if (place.IsGiven && place.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (!place.IsGiven)
+            return preset;
+        if (place.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             place.Fault("This must be true or false.");
         return place.Element.ValueKind == JsonValueKind.True;
     }

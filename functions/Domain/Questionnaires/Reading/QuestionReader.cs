@@ -7,13 +7,34 @@ namespace EventEvaluation.Domain.Questionnaires.Reading;
 internal static class QuestionReader
 {
     private const int LongestText = 2_000;
-    private static readonly string[] Shared = ["id", "kind", "text", "help", "stages", "counted", "primary", "tags"];
+    private static readonly string[] Shared = ["id", "kind", "text", "help", "stages", "shownIf", "counted", "primary", "tags", "sameItem"];
+    private static readonly Dictionary<string, string[]> Own = new(StringComparer.Ordinal)
+    {
+        ["scale"] = ["scale", "notApplicable", "preferNotToSay", "reverse"],
+        ["singleChoice"] = ["options", "preferNotToSay"],
+        ["multipleChoice"] = ["options", "preferNotToSay"],
+        ["yesNo"] = ["preferNotToSay"],
+        ["number"] = ["min", "max", "preferNotToSay"],
+        ["date"] = ["min", "max", "preferNotToSay"],
+        ["shortText"] = [],
+        ["longText"] = [],
+        ["section"] = [],
+    };
+
+    /// <summary>Every kind with the members that it has besides the shared ones.</summary>
+    public static IReadOnlyDictionary<string, string[]> Kinds => Own;
+
+    /// <summary>The members that every kind has.</summary>
+    public static IReadOnlyList<string> SharedMembers => Shared;
 
     /// <summary>What every kind needs.</summary>
     internal sealed record Head(string Id, LocalText Text, IReadOnlyList<StageKind> Stages);
 
     /// <summary>Reads a question, or names its faults and returns null.</summary>
-    public static Question? Read(JsonPlace place, IReadOnlyDictionary<string, Scale> scales)
+    /// <param name="place">Where it stands.</param>
+    /// <param name="scales">The questionnaire's scales.</param>
+    /// <param name="earlier">The questions before it, to which its conditions may refer.</param>
+    public static Question? Read(JsonPlace place, IReadOnlyDictionary<string, Scale> scales, IReadOnlyList<Question> earlier)
     {
         if (place.Element.ValueKind != System.Text.Json.JsonValueKind.Object)
         {
@@ -28,22 +49,18 @@ internal static class QuestionReader
         var help = place.At("help").IsGiven ? place.At("help").LocalText(LongestText) : null;
         var stages = ReadStages(place.At("stages"));
         var tags = ReadTags(place.At("tags"));
+        var shownIf = ShownIfReader.Read(place.At("shownIf"), earlier, stages);
+        var sameItem = place.At("sameItem").IsGiven ? place.RequiredId("sameItem") : null;
         var (counted, primary) = (place.Flag("counted"), place.Flag("primary"));
         // A placeholder keeps the kind's own faults visible even where the head is faulty; such a question is thrown away with its questionnaire.
         var head = new Head(id ?? "?", text ?? Questionnaires.LocalText.Of("en", "?"), stages);
         return ReadKind(kind, place, head, scales) is { } question
-            ? question with { Help = help, Counted = counted, Primary = primary, Tags = tags }
+            ? question with { Help = help, Counted = counted, Primary = primary, Tags = tags, ShownIf = shownIf, SameItem = sameItem! }
             : null;
     }
 
-    private static string[] OwnMembers(string? kind) => kind switch
-    {
-        "scale" => ["scale"],
-        "singleChoice" or "multipleChoice" => ["options"],
-        "number" => ["min", "max"],
-        null => ["scale", "options", "min", "max"],
-        _ => [],
-    };
+    private static IEnumerable<string> OwnMembers(string? kind) =>
+        kind is null ? Own.Values.SelectMany(members => members).Distinct() : Own.GetValueOrDefault(kind, []);
 
     private static Question? ReadKind(string? kind, JsonPlace place, Head head, IReadOnlyDictionary<string, Scale> scales)
     {
@@ -52,14 +69,15 @@ internal static class QuestionReader
             case "scale": return ScaleQuestion.Read(place, head, scales);
             case "singleChoice": return SingleChoiceQuestion.Read(place, head);
             case "multipleChoice": return MultipleChoiceQuestion.Read(place, head);
-            case "yesNo": return YesNoQuestion.Read(head);
+            case "yesNo": return YesNoQuestion.Read(place, head);
             case "number": return NumberQuestion.Read(place, head);
+            case "date": return DateQuestion.Read(place, head);
             case "shortText": return ShortTextQuestion.Read(head);
             case "longText": return LongTextQuestion.Read(head);
             case "section": return Section.Read(head);
             case null: return null;
             default:
-                place.At("kind").Fault("A kind is one of scale, singleChoice, multipleChoice, yesNo, number, shortText, longText, section.");
+                place.At("kind").Fault($"A kind is one of {string.Join(", ", Own.Keys)}.");
                 return null;
         }
     }

@@ -27,7 +27,7 @@ internal static class QuestionnaireReader
         }
         catch (JsonException fault)
         {
-            return QuestionnaireRefusals.Faulty.With([new("", $"This is not JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}), or a name occurs twice.")]);
+            return QuestionnaireRefusals.NotJson.With([new("", $"This is not JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}), or a name occurs twice.")]);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
@@ -83,7 +83,7 @@ internal static class QuestionnaireReader
         var questions = new List<Question>();
         foreach (var item in place.Items(1, MostQuestions))
         {
-            if (QuestionReader.Read(item, scales) is not { } question)
+            if (QuestionReader.Read(item, scales, questions) is not { } question)
                 continue;
             // Ids become column names, and people open those in tools that do not tell case apart.
             if (questions.Exists(other => string.Equals(other.Id, question.Id, StringComparison.OrdinalIgnoreCase)))

@@ -10,26 +10,31 @@ public sealed class OpenSurveyTests(AzuriteFixture azurite)
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Get_OpenStage_ShowsOneFieldsetAQuestionInOneRequest()
+    public async Task Get_EveryPage_ShowsOneFieldsetAQuestionInOneRequest()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        var response = await world.GetAsync(world.Address());
-        var page = await SurveyWorld.PageOf(response);
+        var consent = await SurveyWorld.PageOf(await world.GetAsync(world.Address()));
+        Assert.Equal(world.Address(), consent.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal("en", consent.DocumentElement.GetAttribute("lang"));
+        var (page, asked) = (await world.BeginAsync(), new List<string>());
+        for (var pages = 0; pages < 3; pages++)
+        {
+            Assert.Contains("Open <day>", page.Title);
+            Assert.StartsWith($"Page {pages + 1} of 3", page.Title, StringComparison.Ordinal);
+            asked.AddRange(page.QuerySelectorAll("fieldset[data-question]").Select(set => set.GetAttribute("data-question")!));
+            Assert.All(page.QuerySelectorAll("fieldset"), set => Assert.NotEmpty(set.QuerySelector("legend")!.TextContent.Trim()));
+            Assert.Empty(page.QuerySelectorAll("script, link, img, iframe"));
+            var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+            Assert.Equal(ids.Distinct().Count(), ids.Count);
+            Assert.All(page.QuerySelectorAll("input:not([type=hidden]), textarea"), input => Assert.True(
+                input.Closest("label") is not null || page.QuerySelector($"label[for='{input.Id}']") is not null, input.OuterHtml));
+            if (pages == 0)
+                Assert.Equal(["1", "2", "3", ".pns"], page.QuerySelectorAll("input[name='q.coding']").Select(input => input.GetAttribute("value")!));
+            page = (await world.PressAsync(page, "next")).Page;
+        }
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(
-            ["coding", "tools", "one", "been", "years", "job", "comment", "role"],
-            page.QuerySelectorAll("fieldset[data-question]").Select(set => set.GetAttribute("data-question")!));
-        Assert.All(page.QuerySelectorAll("fieldset"), set => Assert.NotEmpty(set.QuerySelector("legend")!.TextContent.Trim()));
-        Assert.Equal(["1", "2", "3", ""], page.QuerySelectorAll("input[name='q.coding']").Select(input => input.GetAttribute("value")!));
-        Assert.Equal(world.Address(), page.QuerySelector("form")!.GetAttribute("action"));
-        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
-        Assert.Contains("Open <day>", page.Title);
-        Assert.Empty(page.QuerySelectorAll("script, link, img, iframe"));
-        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
-        Assert.Equal(ids.Distinct().Count(), ids.Count);
-        Assert.All(page.QuerySelectorAll("input:not([type=hidden]), textarea"), input => Assert.True(
-            input.Closest("label") is not null || page.QuerySelector($"label[for='{input.Id}']") is not null, input.OuterHtml));
+        Assert.Equal(["coding", "tools", "one", "been", "years", "job", "comment", "role"], asked);
+        Assert.Equal("Please look at your answers", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -141,33 +146,38 @@ public sealed class OpenSurveyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Get_BankQuestionnaire_FitsIntoFourteenKilobytesCompressed()
+    public async Task Get_EveryPageOfEveryBankQuestionnaire_FitsIntoFourteenKilobytesCompressed()
     {
-        await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        var bank = await world.App.Get<Questionnaires>().LoadLatestAsync(world.App.Programme, "exchange-network", Ending);
-        var id = new RoundId(world.App.Programme, "r2");
-        await world.App.Get<Rounds>().TryAddAsync(world.Round with { Id = id, Questionnaire = bank!.Id, QuestionnaireVersion = bank.Version }, Ending);
-        await world.App.Get<RoundKeys>().CreateAsync(id, Ending);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/s/{await world.App.TokenAsync(id, "ada", StageKind.Pre)}");
-        request.Headers.AcceptEncoding.ParseAdd("gzip");
-        var response = await world.App.Client.SendAsync(request, Ending);
-        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
-        Assert.InRange((await response.Content.ReadAsByteArrayAsync(Ending)).Length, 1_000, 14 * 1024);
+        foreach (var json in Domain.Questionnaires.QuestionBank.All.Values)
+        {
+            await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString, json);
+            var page = await world.BeginAsync();
+            while (page.QuerySelector("input[name=seen]") is null)
+            {
+                var number = page.QuerySelector("input[name=page]")!.GetAttribute("value");
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"{world.Address()}?page={number}");
+                request.Headers.AcceptEncoding.ParseAdd("gzip");
+                var response = await world.App.Client.SendAsync(request, Ending);
+                Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+                Assert.InRange((await response.Content.ReadAsByteArrayAsync(Ending)).Length, 1_000, 14 * 1024);
+                page = (await world.PressAsync(page, "next")).Page;
+            }
+        }
     }
 
     [Fact]
-    public async Task Get_CachesWarmOrCold_ReadsStorageOnceOrFourTimes()
+    public async Task Get_CachesWarmOrCold_ReadsStorageOnceOrFiveTimes()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         world.App.Calls.Reset();
         await world.GetAsync(world.Address());
-        Assert.Equal((4, 0), (world.App.Calls.Reads, world.App.Calls.Writes));
+        Assert.Equal((5, 0), (world.App.Calls.Reads, world.App.Calls.Writes));
         world.App.Calls.Reset();
         await world.GetAsync(world.Address());
         Assert.Equal((1, 0), (world.App.Calls.Reads, world.App.Calls.Writes));
         world.App.Time.Advance(TimeSpan.FromSeconds(31));
         world.App.Calls.Reset();
         await world.GetAsync(world.Address());
-        Assert.Equal((4, 0), (world.App.Calls.Reads, world.App.Calls.Writes));
+        Assert.Equal((5, 0), (world.App.Calls.Reads, world.App.Calls.Writes));
     }
 }

@@ -28,7 +28,7 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
             ["Yes", "R · Python", "B", "No", "12.5", "Nurse", "Line 1\nقال \ud83d\ude00 <b>", "Patient · Carer"],
-            page.QuerySelectorAll("dd").Select(line => line.TextContent));
+            page.QuerySelectorAll("dd:not(.quiet)").Select(line => line.TextContent));
         var stored = (await world.StoredAsync())!;
         Assert.Equal(ResponseState.Finished, stored.State);
         Assert.Equal(3, stored.Submission!.PointOf("coding"));
@@ -43,7 +43,7 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Post_ConsentMissing_KeepsEverythingTypedAndStoresNothing()
+    public async Task Post_ConsentMissing_AsksForItAndStoresNothing()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         var response = await world.PostAsync(world.Address(), [.. Whole.Where(field => field.Item1 != "consent")]);
@@ -54,16 +54,33 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
         var link = Assert.Single(page.QuerySelectorAll(".faults a"));
         Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!));
         Assert.Equal("true", page.QuerySelector("#consent")!.GetAttribute("aria-invalid"));
-        Assert.Equal(["3"], Checked(page, "q.coding"));
-        Assert.Equal(["r", "py"], Checked(page, "q.tools"));
-        Assert.Equal(["no"], Checked(page, "q.been"));
-        Assert.Equal(["patient", "carer"], Checked(page, "role"));
-        Assert.Equal("12,5", page.QuerySelector("[name='q.years']")!.GetAttribute("value"));
-        Assert.Equal("Line 1\nقال \ud83d\ude00 <b>", page.QuerySelector("textarea")!.TextContent.ReplaceLineEndings("\n"));
     }
 
     [Fact]
-    public async Task Post_ValuesThatWereNeverOffered_NamesEachQuestionAndStoresNothing()
+    public async Task Post_FaultOnAPage_KeepsEverythingTyped()
+    {
+        await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
+        var first = await world.BeginAsync();
+        var (_, second) = await world.PressAsync(first, "next", ("q.coding", "3"), ("q.tools", "r"), ("q.tools", "py"), ("q.been", "no"));
+        var (status, page) = await world.PressAsync(
+            second, "next", ("q.years", "many"), ("q.job", " Nurse "), ("q.comment", "Line 1\r\nقال \ud83d\ude00 <b>"), ("q.comment", ".quote"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        var link = Assert.Single(page.QuerySelectorAll(".faults a"));
+        Assert.Equal("true", page.QuerySelector(link.GetAttribute("href")!)!.GetAttribute("aria-invalid"));
+        Assert.Equal("many", page.QuerySelector("[name='q.years']")!.GetAttribute("value"));
+        Assert.Equal("Nurse", page.QuerySelector("[name='q.job']")!.GetAttribute("value"));
+        Assert.Equal("Line 1\nقال \ud83d\ude00 <b>", page.QuerySelector("textarea")!.TextContent.ReplaceLineEndings("\n"));
+        Assert.Equal([".quote"], Checked(page, "q.comment"));
+        var (_, back) = await world.PressAsync(page, "back", ("q.years", "more"));
+        Assert.Equal(["3"], Checked(back, "q.coding"));
+        Assert.Equal(["r", "py"], Checked(back, "q.tools"));
+        Assert.Equal(["no"], Checked(back, "q.been"));
+        Assert.Equal("more", (await SurveyWorld.PageOf(await world.GetAsync(world.Address() + "?page=2"))).QuerySelector("[name='q.years']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Post_ValuesThatWereNeverOffered_NamesEachQuestionAndHandsNothingIn()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         var response = await world.PostAsync(
@@ -71,11 +88,15 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
             ("q.job", new string('x', 301)), ("q.comment", new string('x', 30_001)), ("role", "king"));
         var page = await SurveyWorld.PageOf(response);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Equal(
-            ["#q-coding", "#q-tools", "#q-one", "#q-been", "#q-years", "#q-job", "#q-comment", "#role"],
-            page.QuerySelectorAll(".faults a").Select(link => link.GetAttribute("href")!));
-        Assert.All(page.QuerySelectorAll(".faults a"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
-        Assert.Null(await world.StoredAsync());
+        var links = page.QuerySelectorAll(".faults a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(["#q-coding", "#q-tools", "#q-one", "#q-been", "#q-years", "#q-job", "#q-comment", "#role"], links.Select(link => link[link.IndexOf('#', StringComparison.Ordinal)..]));
+        foreach (var link in links)
+        {
+            var place = link[0] == '#' ? page : await SurveyWorld.PageOf(await world.GetAsync(link));
+            Assert.NotNull(place.QuerySelector(link[link.IndexOf('#', StringComparison.Ordinal)..]));
+        }
+
+        Assert.Equal((ResponseState.Draft, null), ((await world.StoredAsync())!.State, (await world.StoredAsync())!.Submission));
     }
 
     [Fact]
@@ -94,15 +115,20 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         await world.PostAsync(world.Address(), Whole);
-        var again = await SurveyWorld.PageOf(await world.GetAsync(world.Address()));
-        Assert.Contains("You have handed in these answers", again.QuerySelector(".note")!.TextContent);
-        Assert.Equal(["3"], Checked(again, "q.coding"));
-        Assert.True(again.QuerySelector("#consent")!.HasAttribute("checked"));
+        var review = await SurveyWorld.PageOf(await world.GetAsync(world.Address()));
+        Assert.Contains("You have handed in these answers", review.QuerySelector(".note")!.TextContent);
+        var first = await SurveyWorld.PageOf(await world.GetAsync(review.QuerySelector("dd a")!.GetAttribute("href")!));
+        Assert.Equal(["3"], Checked(first, "q.coding"));
+        var (_, second) = await world.PressAsync(first, "next", ("q.coding", "1"));
+        Assert.Equal("12.5", second.QuerySelector("[name='q.years']")!.GetAttribute("value"));
 
-        await world.PostAsync(world.Address(), ("consent", "yes"), ("q.coding", "1"));
+        // Until it is handed in again, what was handed in stands.
+        Assert.Equal((ResponseState.Finished, 3), ((await world.StoredAsync())!.State, (await world.StoredAsync())!.Submission!.PointOf("coding")));
+        review = await SurveyWorld.PageOf(await world.GetAsync(world.Address()));
+        Assert.Contains("until then your earlier answers stand", review.QuerySelector(".note")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await world.PressAsync(review, "finish")).Status);
         var stored = (await world.StoredAsync())!;
-        Assert.Equal(1, stored.Submission!.PointOf("coding"));
-        Assert.Single(stored.Submission.Answers);
+        Assert.Equal((1, null), (stored.Submission!.PointOf("coding"), stored.Draft));
         Assert.Equal(1, await CountRows(world));
     }
 
@@ -137,7 +163,9 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         var text = string.Concat(Enumerable.Repeat("مرحبا 12345", 30_000 / 11));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await world.PostAsync(world.Address(), ("consent", "yes"), ("q.comment", text + text + text))).StatusCode);
+        var tooLong = await world.PostAsync(world.Address(), ("consent", "yes"), ("q.comment", text + text));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
+        Assert.Equal(text + text, (await SurveyWorld.PageOf(tooLong)).QuerySelector("textarea")!.TextContent.ReplaceLineEndings("\n").TrimStart('\n'));
         var response = await world.PostAsync(world.Address(), ("consent", "yes"), ("q.comment", text));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(text, (await world.StoredAsync())!.Submission!.Answers["comment"].Value);
@@ -166,7 +194,7 @@ public sealed class SubmitSurveyTests(AzuriteFixture azurite)
     public async Task Post_OversizedBody_ShowsAPage(bool lengthTold)
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        var bytes = Encoding.ASCII.GetBytes("consent=yes&q.comment=" + new string('x', 300 * 1024));
+        var bytes = Encoding.ASCII.GetBytes("consent=yes&q.comment=" + new string('x', 1100 * 1024));
         using HttpContent content = lengthTold ? new ByteArrayContent(bytes) : new StreamContent(new Unseekable(bytes));
         content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
         var response = await world.App.Client.PostAsync(world.Address(), content, Ending);

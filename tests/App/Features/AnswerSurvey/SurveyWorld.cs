@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Azure.Data.Tables;
@@ -32,23 +34,41 @@ internal sealed class SurveyWorld : IAsyncDisposable
     public AppUnderTest App { get; }
     public RoundId Id { get; }
     public Round Round { get; private set; } = null!;
+    /// <summary>When the last row was written while people answered, by storage's own clock.</summary>
+    public DateTimeOffset Answered { get; set; }
     public RoundKey Key { get; private set; } = null!;
 
     public string Address(string participant = "ada", StageKind stage = StageKind.Pre) => $"/s/{new SurveyLink(Id, participant, stage).ToToken(Key)}";
 
-    public static async Task<SurveyWorld> StartAsync(string account)
+    public static async Task<SurveyWorld> StartAsync(string account, string asked = Asked)
     {
         var world = new SurveyWorld(await AppUnderTest.StartAsync(account, Start.AddDays(1)));
         var app = world.App;
-        Assert.True((await app.Get<Questionnaires>().SaveAsync(app.Programme, Asked, default)).IsAccepted(out var questionnaire, out _));
+        Assert.True((await app.Get<Questionnaires>().SaveAsync(app.Programme, asked, default)).IsAccepted(out var questionnaire, out _));
         world.Round = new Round(
-            world.Id, new Event(app.Programme, "e1", "Open <day>", Start.AddDays(14), "Europe/London"), "workshop", questionnaire.Version,
+            world.Id, new Event(app.Programme, "e1", "Open <day>", Start.AddDays(14), "Europe/London"), questionnaire.Id, questionnaire.Version,
             [new Stage(StageKind.Pre, Start, Start.AddDays(10)), new Stage(StageKind.Post, Start.AddDays(14), Start.AddDays(28))], new(), RoundState.Running);
         Assert.True(await app.Get<Rounds>().TryAddAsync(world.Round, default));
         await app.Get<RoundKeys>().CreateAsync(world.Id, default);
         world.Key = (await app.Get<RoundKeys>().LoadAsync(world.Id, default))!;
         return world;
     }
+
+    /// <summary>Goes a page's way as a browser does: posts a form of the page with a button, and follows where that leads.</summary>
+    public async Task<(HttpStatusCode Status, IHtmlDocument Page)> PressAsync(IHtmlDocument page, string go, params (string Field, string Value)[] fields)
+    {
+        var form = (IHtmlFormElement)page.QuerySelector("form")!;
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => (input.Name!, input.Value));
+        var response = await PostAsync(form.GetAttribute("action")!, [.. hidden, ("go", go), .. fields]);
+        if (response.StatusCode != HttpStatusCode.SeeOther)
+            return (response.StatusCode, await PageOf(response));
+        response = await GetAsync(response.Headers.Location!.OriginalString);
+        return (response.StatusCode, await PageOf(response));
+    }
+
+    /// <summary>Opens a link and gives consent: what follows is the first page of questions.</summary>
+    public async Task<IHtmlDocument> BeginAsync(string participant = "ada") =>
+        (await PressAsync(await PageOf(await GetAsync(Address(participant))), "next", ("consent", "yes"))).Page;
 
     public static FormUrlEncodedContent Form(params (string Field, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Field, field.Value)));

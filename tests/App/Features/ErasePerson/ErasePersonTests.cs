@@ -24,11 +24,28 @@ public sealed class ErasePersonTests(AzuriteFixture azurite)
 
         var everything = await world.EverythingAsync();
         Assert.All(["unmistakable", Person, "Ada"], trace => Assert.DoesNotContain(trace, everything, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal((ResponseState.Withdrawn, null), ((await world.StoredAsync(Person))!.State, (await world.StoredAsync(Person))!.Submission));
+        Assert.Equal((ResponseState.Erased, null), ((await world.StoredAsync(Person))!.State, (await world.StoredAsync(Person))!.Submission));
         Assert.All(["bob@example.org", "Bob's words", Other], trace => Assert.Contains(trace, everything, StringComparison.Ordinal));
         var hash = world.App.Get<MailSettings>().Key.HashOf("ada.unmistakable@example.org");
         Assert.True(await world.App.Get<Blocklist>().HasAsync(hash, TestContext.Current.CancellationToken));
         Assert.Null((await world.App.Get<MailPace>().LoadAsync(hash, TestContext.Current.CancellationToken)).LastAt);
+    }
+
+    [Fact]
+    public async Task Post_LinksOfThePerson_OpenAndTakeNothingAnyMore()
+    {
+        await using var world = await StartAsync();
+        await EraseAsync(world, "ada.unmistakable@example.org");
+        foreach (var stage in (StageKind[])[StageKind.Pre, StageKind.Post])
+        {
+            world.App.Time.SetUtcNow(world.Round.StageOf(stage)!.OpensAt.AddDays(1));
+            var address = world.Address(Person, stage);
+            Assert.Equal(HttpStatusCode.Gone, (await world.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.Gone, (await world.PostAsync(address, ("consent", "yes"), ("q.comment", "again"))).StatusCode);
+            Assert.Equal(HttpStatusCode.Gone, (await world.PostAsync(address + "/decline")).StatusCode);
+            Assert.Equal(ResponseState.Erased, (await world.StoredAsync(Person, stage))!.State);
+            Assert.Equal(HttpStatusCode.OK, (await world.GetAsync(world.Address(Other, stage))).StatusCode);
+        }
     }
 
     [Fact]
