@@ -54,7 +54,7 @@ public sealed class UseReceiptCodeTests(AzuriteFixture azurite)
     public async Task Receipt_SaysUntilWhenEachWayIsOpen()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
-        await world.App.Get<Programmes>().SaveAsync(new Programme(world.App.Programme, "P", "Europe/London", SummaryPeriod.Monthly, 24), Ending);
+        await world.App.Get<Programmes>().TrySaveAsync(new Programme(world.App.Programme, "P", "Europe/London", SummaryPeriod.Monthly, 24), null, Ending);
         var text = (await SurveyWorld.PageOf(await world.PostAsync(world.Address(), ("consent", "yes")))).Body!.TextContent;
         Assert.Contains("Thursday 11 June 2026, 10:00 (Europe/London)", text, StringComparison.Ordinal);
         Assert.Contains("soon after Monday 29 June 2026, 10:00", text, StringComparison.Ordinal);
