@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace EventEvaluation.Proofs.Harness;
+namespace EventEvaluation.Support;
 
-/// <summary>The end of a proof.</summary>
-internal static class Verdict
+/// <summary>The end of a proof or a measurement.</summary>
+public static class Verdict
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

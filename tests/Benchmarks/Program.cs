@@ -1,0 +1,22 @@
+using System.CommandLine;
+using EventEvaluation.Benchmarks.Functions;
+using EventEvaluation.LocalHost;
+
+var root = new RootCommand("Measures one thing beside another in the same run, for a machine's speed says little: ratios on the way, and one line of JSON with all figures at the end.");
+
+// Functions, by BenchmarkDotNet: one class of benchmarks a command.
+root.Subcommands.Add(FunctionBenchmarks.Command<StatisticsBenchmarks>("statistics", "Figures of one item's evidence, each beside one pass over its counts."));
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (LocalHostException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
