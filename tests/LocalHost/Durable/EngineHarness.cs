@@ -26,6 +26,7 @@ internal sealed class EngineHarness : IAsyncDisposable
     private int _allowed = int.MaxValue;
     private TaskCompletionSource? _cut;
     private CancellationTokenSource _stop = new();
+    private Task _start = Task.CompletedTask;
     private Task _run = Task.CompletedTask;
     private RpcServer? _rpc;
     private GrpcChannel? _channel;
@@ -101,25 +102,8 @@ internal sealed class EngineHarness : IAsyncDisposable
 
     public async Task<EngineHarness> StartAsync()
     {
-        _stop = new CancellationTokenSource();
-        var options = new EngineOptions
-        {
-            ConnectionString = _connectionString,
-            HubName = Hub,
-            Orchestrators = App?.Orchestrators ?? _orchestrators.Keys.ToDictionary(name => name, _ => "context"),
-            Activities = App?.Activities ?? _activities.Keys.ToDictionary(name => name, _ => "input"),
-            Storage = Storage,
-            Invoke = App is { } app ? app.InvokeAsync : InvokeAsync,
-            RetryDelay = TimeSpan.FromMilliseconds(10),
-        };
-        Engine = new OrchestrationEngine(options, Clock, NullLogger<OrchestrationEngine>.Instance);
-        var driver = new ClockDriver(Clock, Gauge);
-        driver.Add(Engine);
-        _run = Task.WhenAll(Engine.RunAsync(_stop.Token), driver.RunAsync(_stop.Token));
-        await Engine.Loaded;
-        _rpc = await RpcServer.StartAsync(Engine, CancellationToken.None);
-        _channel = GrpcChannel.ForAddress(_rpc.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
-        Client = new TaskHubSidecarService.TaskHubSidecarServiceClient(_channel);
+        _start = BuildAsync();
+        await _start;
         return this;
     }
 
@@ -133,6 +117,8 @@ internal sealed class EngineHarness : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
+        // A start that is cut off on its way would otherwise go on beside the next one, and leave a client that speaks to a dead engine.
+        await _start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _channel?.Dispose();
         if (_rpc is not null)
@@ -195,6 +181,29 @@ internal sealed class EngineHarness : IAsyncDisposable
         Clock.Dispose();
         File.Delete(_clockFile);
         _stop.Dispose();
+    }
+
+    private async Task BuildAsync()
+    {
+        _stop = new CancellationTokenSource();
+        var options = new EngineOptions
+        {
+            ConnectionString = _connectionString,
+            HubName = Hub,
+            Orchestrators = App?.Orchestrators ?? _orchestrators.Keys.ToDictionary(name => name, _ => "context"),
+            Activities = App?.Activities ?? _activities.Keys.ToDictionary(name => name, _ => "input"),
+            Storage = Storage,
+            Invoke = App is { } app ? app.InvokeAsync : InvokeAsync,
+            RetryDelay = TimeSpan.FromMilliseconds(10),
+        };
+        Engine = new OrchestrationEngine(options, Clock, NullLogger<OrchestrationEngine>.Instance);
+        var driver = new ClockDriver(Clock, Gauge);
+        driver.Add(Engine);
+        _run = Task.WhenAll(Engine.RunAsync(_stop.Token), driver.RunAsync(_stop.Token));
+        await Engine.Loaded;
+        _rpc = await RpcServer.StartAsync(Engine, CancellationToken.None);
+        _channel = GrpcChannel.ForAddress(_rpc.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
+        Client = new TaskHubSidecarService.TaskHubSidecarServiceClient(_channel);
     }
 
     private async Task<InvocationReply> InvokeAsync(string function, JsonObject data, JsonObject metadata, CancellationToken cancellationToken)
