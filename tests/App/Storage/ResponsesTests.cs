@@ -19,8 +19,8 @@ public sealed class ResponsesTests(AzuriteFixture azurite)
         await using var world = await AnswerAsync();
         var (responses, table) = (world.App.Get<Responses>(), Table(world));
         var before = await ValuesAsync(world);
-        // As if the first run had broken off between copying and deleting.
-        var some = await table.QueryAsync<TableEntity>($"PartitionKey eq '{Keys.Responses(world.Id, StageKind.Pre, 0)}'", cancellationToken: Ending).Take(5).ToListAsync(Ending);
+        // As if the first run had broken off between copying and deleting; drafts are never copied.
+        var some = await table.QueryAsync<TableEntity>($"PartitionKey eq '{Keys.Responses(world.Id, StageKind.Pre, 0)}' and State eq 'Finished'", cancellationToken: Ending).Take(5).ToListAsync(Ending);
         foreach (var row in some)
             await table.UpsertEntityAsync(new TableEntity(row) { PartitionKey = Keys.ClosedResponses(world.Id, StageKind.Pre, 0) }, TableUpdateMode.Replace, Ending);
         Assert.Equal(before, await ValuesAsync(world));
