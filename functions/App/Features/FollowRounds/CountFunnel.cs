@@ -48,11 +48,8 @@ internal sealed class CountFunnel(Rounds rounds, Participants people, Responses 
         return new(
             Keys.StageName(stage.Kind), stage.OpensAt, stage.ClosesAt, round.IsClosed(stage.Kind), crowd,
             new(Taken(MessageKind.Invitation), Taken(MessageKind.Reminder), Taken(MessageKind.Thanks)), finished, declined, withdrawn,
-            Math.Max(0, crowd - Invited(ResponseState.Finished) - Invited(ResponseState.Declined) - Invited(ResponseState.Withdrawn)), In(SendState.Unknown) + In(SendState.Abandoned), In(SendState.Rejected))
-        {
-            WalkInsFinished = By(ResponseState.Finished, AnswerWay.WalkIn),
-            OnPaper = By(ResponseState.Finished, AnswerWay.Paper),
-        };
+            Math.Max(0, crowd - finished - declined - withdrawn), In(SendState.Unknown) + In(SendState.Abandoned), In(SendState.Rejected),
+            mails.Where(mail => mail.Stage == stage.Kind).Sum(mail => mail.Undelivered));
 
         int By(ResponseState state, AnswerWay way) => states.GetValueOrDefault((state, way));
         int Invited(ResponseState state) => By(state, AnswerWay.Mail);
