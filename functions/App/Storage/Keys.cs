@@ -62,17 +62,8 @@ internal static class Keys
     /// <summary>Where they go, under study ids, when the round's key is destroyed.</summary>
     public static string EndedResponses(RoundId round, StageKind stage, int shard) => $"{Responses(round, stage, shard)}~ended";
 
-    /// <summary>What the row keys of all walk-ins' codes begin with.</summary>
-    public const string WalkInCodes = "code~";
-
-    /// <summary>What the row keys of how many walk-ins have begun begin with.</summary>
-    public const string WalkInsBegunAll = "begun~";
-
-    public static string WalkInCode(StageKind stage, string linkId) => $"{WalkInCodes}{StageName(stage)}~{linkId}";
-
-    public static string WalkInsBegun(StageKind stage) => $"{WalkInsBegunAll}{StageName(stage)}";
-
-    public static string WalkInMoved(string linkId) => $"moved~{linkId}";
+    /// <summary>Where the tallies are kept that a round's snapshots were made of.</summary>
+    public static string ReleasedTallies(RoundId round) => $"{round}~released";
 
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 
