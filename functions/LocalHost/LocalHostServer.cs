@@ -1,5 +1,4 @@
 using EventEvaluation.LocalHost.Clock;
-using EventEvaluation.LocalHost.Durable;
 using EventEvaluation.LocalHost.Handler;
 using EventEvaluation.LocalHost.Manifest;
 using EventEvaluation.LocalHost.Processes;
@@ -48,9 +47,6 @@ public sealed class LocalHostServer : IAsyncDisposable
 
     /// <summary>Azurite's process id.</summary>
     internal int AzuriteProcessId { get; private set; }
-
-    /// <summary>What runs the orchestrations.</summary>
-    internal OrchestrationEngine Engine { get; set; } = null!;
 
     internal LocalHostOptions Options { get; }
 

@@ -1,16 +1,11 @@
 using System.CommandLine;
 using EventEvaluation.Benchmarks.Functions;
-using EventEvaluation.Benchmarks.Orchestrations;
 using EventEvaluation.LocalHost;
 
 var root = new RootCommand("Measures one thing beside another in the same run, for a machine's speed says little: ratios on the way, and one line of JSON with all figures at the end.");
 
 // Functions, by BenchmarkDotNet: one class of benchmarks a command.
 root.Subcommands.Add(FunctionBenchmarks.Command<StatisticsBenchmarks>("statistics", "Figures of one item's evidence, each beside one pass over its counts."));
-
-// Orchestrations.
-root.Subcommands.Add(ReplayCommand.Build());
-root.Subcommands.Add(RoundsAtOnce.Build());
 
 try
 {

@@ -1,5 +1,3 @@
-using EventEvaluation.Domain.Rounds;
-
 namespace EventEvaluation.App.Email;
 
 /// <summary>What became of one person's mail.</summary>
@@ -23,5 +21,4 @@ internal enum SendResult
 /// <param name="Participant">The person's id.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Until">With <see cref="SendResult.NotNow"/> and <see cref="SendResult.Unknown"/>: when to ask again with the same input.</param>
-/// <param name="Reason">With <see cref="SendResult.Never"/>: why.</param>
-internal sealed record SendOutcome(string Participant, SendResult Result, DateTimeOffset? Until = null, NoMailReason? Reason = null);
+internal sealed record SendOutcome(string Participant, SendResult Result, DateTimeOffset? Until = null);

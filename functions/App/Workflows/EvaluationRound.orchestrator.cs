@@ -13,8 +13,7 @@ internal static class EvaluationRound
     /// <summary>The orchestrator's name and shapes.</summary>
     public static readonly OrchestratorName<RoundInput, Nothing> Name = new("EvaluationRound", WorkflowJson.Default.RoundInput, Nothing.Json);
 
-    private const int PeopleAtOnce = 100;
-    private const int ChunksAtOnce = 4;
+    private const int PeopleAtOnce = 50;
     private static readonly RetryPolicy Patiently = new(8, TimeSpan.FromSeconds(5), 3, TimeSpan.FromHours(1));
 
     /// <summary>Runs the round.</summary>
@@ -77,17 +76,16 @@ internal static class EvaluationRound
     private static async Task MailAsync(TaskOrchestrationContext context, string round, RoundStep step, PlannedMailing mailing, List<RoundStep> steps)
     {
         var people = step.People ?? await context.CallActivityAsync(LoadPending.Name, new PendingRequest(round, step.Stage, mailing.Kind), Patiently);
-        foreach (var chunks in people.Chunk(PeopleAtOnce).Chunk(ChunksAtOnce))
+        foreach (var some in people.Chunk(PeopleAtOnce))
         {
-            var sent = await Task.WhenAll(chunks.Select(some => context.CallActivityAsync(SendMessages.Name, new SendMessagesInput(round, step.Stage, mailing.Kind, mailing.Number, some), Patiently)));
-            foreach (var waiting in sent.SelectMany(part => part.Outcomes).Where(outcome => outcome.Until is not null).GroupBy(outcome => outcome.Until!.Value))
+            var sent = await context.CallActivityAsync(SendMessages.Name, new SendMessagesInput(round, step.Stage, mailing.Kind, mailing.Number, some), Patiently);
+            foreach (var waiting in sent.Outcomes.Where(outcome => outcome.Until is not null).GroupBy(outcome => outcome.Until!.Value))
                 RoundStep.Insert(steps, new RoundStep(waiting.Key, step.Stage, mailing, [.. waiting.Select(outcome => outcome.Participant)]));
         }
     }
 
     private static async Task CloseAsync(TaskOrchestrationContext context, string round, StageKind stage, int shards)
     {
-        await context.CallActivityAsync(CloseWalkIns.Name, new StageRequest(round, stage), Patiently);
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(AggregateShard.Name, new ShardRequest(round, shard), Patiently)));
         // Before the stage is noted as closed: where this breaks off, it is done again.
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(ShuffleShard.Name, new StageShardRequest(round, stage, shard), Patiently)));

@@ -8,8 +8,4 @@ public sealed record Option(string Id, LocalText Text);
 /// <summary>The question, asked last and never required, of who somebody is at this event.</summary>
 /// <param name="Text">The question.</param>
 /// <param name="Options">The roles to choose from; several may be chosen.</param>
-public sealed record RoleQuestion(LocalText Text, IReadOnlyList<Option> Options)
-{
-    /// <summary>The ids of the roles of lived experience; the others are professional. Empty where nothing is said: then small roles are not merged.</summary>
-    public IReadOnlyList<string> LivedExperience { get; init; } = [];
-}
+public sealed record RoleQuestion(LocalText Text, IReadOnlyList<Option> Options);

@@ -27,14 +27,8 @@ public sealed record Questionnaire
     /// <summary>Whether somebody has shown that it measures what it says.</summary>
     public bool Validated { get; init; }
 
-    /// <summary>The languages of which no speaker has read the wording yet.</summary>
-    public IReadOnlyList<string> Unreviewed { get; init; } = [];
-
     /// <summary>All questions, in order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
-
-    /// <summary>The questions that are scored together; empty where none are.</summary>
-    public IReadOnlyList<DeclaredScale> DeclaredScales { get; init; } = [];
 
     /// <summary>The role question; null where it is not asked.</summary>
     public RoleQuestion? Roles { get; init; }

@@ -1,4 +1,3 @@
-using EventEvaluation.App.Email;
 using EventEvaluation.App.Web;
 using EventEvaluation.App.Web.Texts;
 using EventEvaluation.Domain;
@@ -40,9 +39,7 @@ internal static class SurveyPages
     public static Task WriteSavedAsync(HttpContext context, SurveyVisit visit, int page)
     {
         var texts = TextsOf(visit);
-        // Who came by a poster has no mail with the link in it.
-        string[] link = visit.Way == AnswerWay.WalkIn ? [texts.SavedLink, $"{context.RequestServices.GetRequiredService<MailSettings>().PublicBase.ToString().TrimEnd('/')}{visit.Address}"] : [];
-        return Pages.WriteAsync(context, Message(visit, texts.SavedTitle, [string.Format(null, texts.Saved, Time(visit, visit.Stage.ClosesAt)), .. link]) with
+        return Pages.WriteAsync(context, Message(visit, texts.SavedTitle, string.Format(null, texts.Saved, Time(visit, visit.Stage.ClosesAt))) with
         {
             Link = new(visit.AddressOfPage(SurveyStep.NameOf(page)), texts.SavedGoOn),
         });

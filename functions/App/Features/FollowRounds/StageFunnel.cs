@@ -21,10 +21,9 @@ public sealed record SentCounts(int Invitation, int Reminder, int Thanks);
 /// <param name="Pending">How many have done none of these.</param>
 /// <param name="Unknown">Mails of which nobody knows whether they were taken.</param>
 /// <param name="Rejected">Mails that the provider refused for good.</param>
-/// <param name="Undelivered">Mails that came back or were dropped on their way.</param>
 public sealed record StageFunnel(
     string Stage, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Closed, int Invited, SentCounts Sent, int Finished, int Declined, int Withdrawn,
-    int Pending, int Unknown, int Rejected, int Undelivered);
+    int Pending, int Unknown, int Rejected);
 
 /// <summary>A round and how far it has come.</summary>
 /// <param name="Round">The round's slug.</param>
