@@ -37,7 +37,7 @@ internal static class Chromium
             Env = new Dictionary<string, string>
             {
                 ["LD_LIBRARY_PATH"] = Path.Combine(unpacked, "al2023", "lib"),
-                ["FONTCONFIG_PATH"] = Path.Combine(unpacked, "fonts"),
+                ["FONTCONFIG_FILE"] = Path.Combine(folder, "fonts.conf"),
                 ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? unpacked,
             },
         };
