@@ -1,6 +1,7 @@
 using EventEvaluation.App.Features.AnswerSurvey;
 using EventEvaluation.App.Features.CorrectPeople;
 using EventEvaluation.App.Features.FollowRounds;
+using EventEvaluation.App.Features.InviteWalkIns;
 using EventEvaluation.App.Features.PrepareRound;
 using EventEvaluation.App.Features.SteerRounds;
 using EventEvaluation.App.Features.TriggerRound;
@@ -19,7 +20,8 @@ internal static class LeadPages
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddLeadPages(this IServiceCollection services) => services
         .AddSingleton<StartLead>().AddSingleton<NewRound>().AddSingleton<RosterPages>().AddSingleton<EditRound>().AddSingleton<PreviewLetters>().AddSingleton<PreviewSurvey>()
-        .AddSingleton<OpenRound>().AddSingleton<ConfirmTrigger>().AddSingleton<ConfirmSteering>().AddSingleton<PeoplePages>();
+        .AddSingleton<OpenRound>().AddSingleton<ConfirmTrigger>().AddSingleton<ConfirmSteering>().AddSingleton<PeoplePages>()
+        .AddSingleton<PrintPaper>().AddSingleton<EnterPaper>().AddSingleton<ShowPoster>();
 
     /// <summary>Maps the pages.</summary>
     public static void MapLeadPages(this WebApplication app)
@@ -38,6 +40,12 @@ internal static class LeadPages
         app.MapForm(Round + "/roster/import", Leads, pages.GetRequiredService<RosterPages>().ImportAsync);
         app.MapPage(Round + "/letters", Leads, pages.GetRequiredService<PreviewLetters>().AnswerAsync);
         app.MapPage(Round + "/questions/{stage}", Leads, pages.GetRequiredService<PreviewSurvey>().AnswerAsync);
+        app.MapPage(Round + "/paper/{stage}", Leads, pages.GetRequiredService<PrintPaper>().AnswerAsync);
+        app.MapPage(Round + "/paper/{stage}/enter", Leads, pages.GetRequiredService<EnterPaper>().AskAsync);
+        app.MapForm(Round + "/paper/{stage}/enter", Leads, pages.GetRequiredService<EnterPaper>().SaveAsync);
+        app.MapPage(Round + "/poster/{stage}", Leads, pages.GetRequiredService<ShowPoster>().ShowAsync);
+        app.MapPage(Round + "/poster/{stage}/png", Leads, pages.GetRequiredService<ShowPoster>().PngAsync);
+        app.MapPage(Round + "/poster/{stage}/svg", Leads, pages.GetRequiredService<ShowPoster>().SvgAsync);
         app.MapPage(Round + "/trigger", Leads, pages.GetRequiredService<ConfirmTrigger>().AskAsync);
         app.MapForm(Round + "/trigger", Leads, pages.GetRequiredService<ConfirmTrigger>().DoAsync);
         app.MapPage(Round + "/people", Leads, pages.GetRequiredService<PeoplePages>().ShowAsync);

@@ -27,6 +27,8 @@ public enum RefusalKind
     Changed,
     /// <summary>The caller must say which state they have read.</summary>
     MatchNeeded,
+    /// <summary>Too many come at once: later it will do.</summary>
+    Busy,
 }
 
 /// <summary>One place in the input that must be mended.</summary>

@@ -8,6 +8,7 @@ root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeComman
 root.Subcommands.Add(DemoCommand.Build());
 root.Subcommands.Add(EvidenceCommand.Build());
 root.Subcommands.Add(PackCommand.Build());
+root.Subcommands.Add(QuestionnaireCommand.Build());
 
 // Azurite has up to 20 seconds to write its files after Ctrl-C or SIGTERM.
 var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };

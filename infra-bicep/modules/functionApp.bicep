@@ -124,7 +124,7 @@ resource signInFirst 'Microsoft.Web/sites/config@2025-03-01' = {
       redirectToProvider: 'azureactivedirectory'
       // Participants have no account: their links prove themselves. A star covers everything below a path:
       // https://github.com/MicrosoftDocs/azure-docs/issues/86514
-      excludedPaths: ['/s/*', '/u/*', '/r', '/health', '/webhooks/*']
+      excludedPaths: ['/s/*', '/u/*', '/w/*', '/r', '/health', '/webhooks/*']
     }
     httpSettings: { requireHttps: true }
     identityProviders: {

@@ -27,11 +27,12 @@ internal static class Keys
         public const string Summaries = "Summaries";
         public const string Audit = "Audit";
         public const string Repeats = "Repeats";
+        public const string WalkIns = "WalkIns";
 
         public static readonly IReadOnlyList<string> All =
         [
             Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, MailPace, Blocklist, Tallies, Snapshots,
-            Summaries, Audit, Repeats,
+            Summaries, Audit, Repeats, WalkIns,
         ];
     }
 
@@ -53,6 +54,18 @@ internal static class Keys
 
     /// <summary>Where they go, under study ids, when the round's key is destroyed.</summary>
     public static string EndedResponses(RoundId round, StageKind stage, int shard) => $"{Responses(round, stage, shard)}~ended";
+
+    /// <summary>What the row keys of all walk-ins' codes begin with.</summary>
+    public const string WalkInCodes = "code~";
+
+    /// <summary>What the row keys of how many walk-ins have begun begin with.</summary>
+    public const string WalkInsBegunAll = "begun~";
+
+    public static string WalkInCode(StageKind stage, string linkId) => $"{WalkInCodes}{StageName(stage)}~{linkId}";
+
+    public static string WalkInsBegun(StageKind stage) => $"{WalkInsBegunAll}{StageName(stage)}";
+
+    public static string WalkInMoved(string linkId) => $"moved~{linkId}";
 
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 

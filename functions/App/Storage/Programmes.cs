@@ -30,6 +30,7 @@ internal sealed class Programmes(TableServiceClient tables)
             ["TimeZone"] = programme.TimeZone,
             ["Summaries"] = programme.Summaries.ToString(),
             ["KeepMonths"] = programme.KeepMonths,
+            ["Roles"] = programme.Roles,
         };
         return tag is null ? _table.TryAddAsync(entity, cancellation) : _table.TryReplaceAsync(entity, tag, cancellation);
     }
@@ -43,5 +44,5 @@ internal sealed class Programmes(TableServiceClient tables)
 
     private static Programme Read(TableEntity entity) => new(
         entity.PartitionKey, entity.GetString("Name"), entity.GetString("TimeZone"), Enum.Parse<SummaryPeriod>(entity.GetString("Summaries")),
-        entity.GetInt32("KeepMonths"));
+        entity.GetInt32("KeepMonths"), entity.GetString("Roles"));
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using EventEvaluation.Domain;
 using EventEvaluation.Domain.Questionnaires;
+using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Storage;
 
@@ -12,7 +13,7 @@ namespace EventEvaluation.App.Storage;
 /// The questionnaires of each programme. Partition: programme; row: id and version. A version never changes. One from the bank is copied here
 /// when a programme first uses it, so that a round's version stays what it was when the app brings a newer bank.
 /// </summary>
-internal sealed class Questionnaires(TableServiceClient tables)
+internal sealed class Questionnaires(TableServiceClient tables, Programmes programmes)
 {
     private const int Attempts = 5;
     private readonly TableClient _table = tables.GetTableClient(Keys.Table.Questionnaires);
@@ -27,10 +28,19 @@ internal sealed class Questionnaires(TableServiceClient tables)
     {
         if (await FindLatestAsync(programme, id, cancellation) is var (entity, version))
             return Read(entity, version);
-        return QuestionBank.All.TryGetValue(id, out var json) && (await SaveAsync(programme, json, cancellation)).IsAccepted(out var saved, out _) ? saved : null;
+        if (!QuestionBank.All.TryGetValue(id, out var json))
+            return null;
+        var roles = await RolesOfAsync(programme, cancellation);
+        return (await SaveAsync(programme, RoleQuestion.PutInto(json, roles, replaces: true), cancellation)).IsAccepted(out var saved, out _)
+            || (await SaveAsync(programme, json, cancellation)).IsAccepted(out saved, out _) ? saved : null;
     }
 
-    /// <summary>Takes a questionnaire in: an unchanged one keeps its version, a changed one gets the next.</summary>
+    /// <summary>What a round asks: the version it is fixed to, or the newest before that. Null where there is none.</summary>
+    public Task<Questionnaire?> FindAsync(Round round, CancellationToken cancellation) => round.QuestionnaireVersion > 0
+        ? LoadAsync(round.Id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
+        : LoadLatestAsync(round.Id.Programme, round.Questionnaire, cancellation);
+
+    /// <summary>Takes a questionnaire in: an unchanged one keeps its version, a changed one gets the next. One without roles asks for the programme's.</summary>
     /// <param name="programme">The programme's slug.</param>
     /// <param name="json">The questionnaire's JSON as it came.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -38,6 +48,10 @@ internal sealed class Questionnaires(TableServiceClient tables)
     public async Task<Outcome<Questionnaire>> SaveAsync(string programme, string json, CancellationToken cancellation)
     {
         if (!Questionnaire.Read(json).IsAccepted(out var questionnaire, out var refusal))
+            return refusal;
+        if (questionnaire.Roles is null)
+            json = RoleQuestion.PutInto(json, await RolesOfAsync(programme, cancellation), replaces: false);
+        if (!Questionnaire.Read(json).IsAccepted(out questionnaire, out refusal))
             return refusal;
         var text = WithoutSpace(json);
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -71,6 +85,8 @@ internal sealed class Questionnaires(TableServiceClient tables)
 
         static string IdOf(TableEntity entity) => entity.RowKey.Split('~')[0];
     }
+
+    private async Task<string?> RolesOfAsync(string programme, CancellationToken cancellation) => (await programmes.LoadAsync(programme, cancellation))?.Roles;
 
     private async Task<(TableEntity Entity, int Version)?> FindLatestAsync(string programme, string id, CancellationToken cancellation)
     {

@@ -41,6 +41,19 @@ internal sealed partial class Responses
         }
     }
 
+    /// <summary>Moves one row of a stage, which takes no more answers, to another link id. Where a row stands there already it stays, and both do. May be repeated.</summary>
+    public async Task RekeyAsync(Round round, StageKind stage, string from, string to, CancellationToken cancellation)
+    {
+        foreach (var partitionOf in (Func<string, string>[])[id => Keys.Responses(round.Id, stage, ShardOf(id, round.Shards)), id => Keys.ClosedResponses(round.Id, stage, ShardOf(id, round.Shards))])
+        {
+            if (await _table.FindAsync(partitionOf(from), from, cancellation) is not { } row)
+                continue;
+            var there = await _table.FindAsync(partitionOf(to), to, cancellation);
+            if (there is null ? await _table.TryAddAsync(CopyOf(row, partitionOf(to), to), cancellation) : there.GetString("Receipt") == row.GetString("Receipt"))
+                await DeleteAsync(row, cancellation);
+        }
+    }
+
     /// <summary>The row that a receipt code leads to, wherever it is; null where there is none.</summary>
     public async Task<FoundResponse?> FindByReceiptAsync(Round round, string receiptHash, CancellationToken cancellation)
     {
@@ -64,7 +77,7 @@ internal sealed partial class Responses
     public Task<bool> TryWithdrawAsync(FoundResponse found, CancellationToken cancellation)
     {
         var parts = found.Tag.Split(' ', 2);
-        return _table.TryReplaceAsync(Write(parts[0], new(found.Response.LinkId, ResponseState.Withdrawn, null)), parts[1], cancellation);
+        return _table.TryReplaceAsync(Write(parts[0], new(found.Response.LinkId, ResponseState.Withdrawn, null) { Way = found.Response.Way }), parts[1], cancellation);
     }
 
     private async Task MoveAsync(string from, string to, Func<TableEntity, string?> keyOf, CancellationToken cancellation)

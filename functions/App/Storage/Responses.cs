@@ -19,7 +19,7 @@ internal sealed partial class Responses(TableServiceClient tables, TimeProvider 
 {
     // A tag of a row that has moved begins so; no tag of storage does.
     private const string Moved = "closed ";
-    private static readonly string[] StateColumns = ["RowKey", "State"];
+    private static readonly string[] StateColumns = ["RowKey", "State", "Way"];
     private readonly TableClient _table = tables.GetTableClient(Keys.Table.Responses);
 
     /// <summary>The shard that a link id's row is in: the same for the same number of shards, evenly spread.</summary>
@@ -81,7 +81,7 @@ internal sealed partial class Responses(TableServiceClient tables, TimeProvider 
             await foreach (var entity in _table.ReadPartition(partition, cancellation, StateColumns))
             {
                 if (seen.Add(entity.RowKey))
-                    yield return new(entity.RowKey, StateOf(entity));
+                    yield return new(entity.RowKey, StateOf(entity), WayOf(entity));
             }
         }
     }
@@ -109,6 +109,9 @@ internal sealed partial class Responses(TableServiceClient tables, TimeProvider 
     private static TableEntity Write(string partition, StoredResponse response)
     {
         var entity = new TableEntity(partition, response.LinkId) { ["State"] = response.State.ToString(), ["Receipt"] = response.ReceiptHash };
+        // A row says nothing of the way that nearly everybody takes.
+        if (response.Way != AnswerWay.Mail)
+            entity["Way"] = response.Way.ToString();
         if (response.Submission is { } submission)
         {
             entity["Questionnaire"] = submission.Questionnaire;
@@ -137,7 +140,12 @@ internal sealed partial class Responses(TableServiceClient tables, TimeProvider 
         entity.GetString("Receipt"),
         entity.GetText("Draft") is { } draft
             ? JsonSerializer.Deserialize(draft, ResponseJson.Default.Answers)!.ToDictionary(field => field.Key, IReadOnlyList<string> (field) => field.Value)
-            : null);
+            : null)
+    {
+        Way = WayOf(entity),
+    };
+
+    private static AnswerWay WayOf(TableEntity entity) => entity.GetString("Way") is { } way ? Enum.Parse<AnswerWay>(way) : AnswerWay.Mail;
 
     private static ResponseState StateOf(TableEntity entity) => Enum.Parse<ResponseState>(entity.GetString("State"));
 }

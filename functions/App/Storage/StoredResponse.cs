@@ -10,7 +10,11 @@ namespace EventEvaluation.App.Storage;
 /// <param name="ReceiptHash">Hash of the receipt code; null unless finished.</param>
 /// <param name="Draft">Fields and values as typed since, not handed in; null where there are none.</param>
 internal sealed record StoredResponse(
-    string LinkId, ResponseState State, Submission? Submission, string? ReceiptHash = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Draft = null);
+    string LinkId, ResponseState State, Submission? Submission, string? ReceiptHash = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Draft = null)
+{
+    /// <summary>The way on which the person came.</summary>
+    public AnswerWay Way { get; init; }
+}
 
 /// <summary>A response that a receipt code led to.</summary>
 /// <param name="Stage">The stage it answers.</param>
@@ -21,4 +25,5 @@ internal sealed record FoundResponse(StageKind Stage, StoredResponse Response, s
 /// <summary>The state of one link id, read without its answers.</summary>
 /// <param name="LinkId">The row's key.</param>
 /// <param name="State">How it stands.</param>
-internal sealed record LinkState(string LinkId, ResponseState State);
+/// <param name="Way">The way on which the person came.</param>
+internal sealed record LinkState(string LinkId, ResponseState State, AnswerWay Way);

@@ -19,6 +19,7 @@ internal static class RefusalStatus
         { Kind: RefusalKind.SignInNeeded } => StatusCodes.Status401Unauthorized,
         { Kind: RefusalKind.Forbidden } => StatusCodes.Status403Forbidden,
         { Kind: RefusalKind.Changed } => StatusCodes.Status412PreconditionFailed,
+        { Kind: RefusalKind.Busy } => StatusCodes.Status429TooManyRequests,
         { Kind: RefusalKind.MatchNeeded } => StatusCodes.Status428PreconditionRequired,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

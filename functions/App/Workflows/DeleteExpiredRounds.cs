@@ -13,12 +13,13 @@ namespace EventEvaluation.App.Workflows;
 /// <param name="keys">The rounds' keys; a cancelled round may still have one.</param>
 /// <param name="people">Their people.</param>
 /// <param name="responses">Their answers.</param>
+/// <param name="walkIns">What is kept of people who came by a poster.</param>
 /// <param name="ledger">The mails.</param>
 /// <param name="repeats">The answers kept for repeated calls, which end here too.</param>
 /// <param name="audit">Where it is noted.</param>
 /// <param name="time">The present time.</param>
 internal sealed class DeleteExpiredRounds(
-    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, SendLedger ledger, Repeats repeats, Audit audit, TimeProvider time)
+    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, WalkIns walkIns, SendLedger ledger, Repeats repeats, Audit audit, TimeProvider time)
 {
     /// <summary>The function's name.</summary>
     public const string Name = "DeleteExpiredRounds";
@@ -40,6 +41,7 @@ internal sealed class DeleteExpiredRounds(
     {
         await keys.DestroyAsync(round.Id, cancellation);
         var answers = await responses.ClearAsync(round, cancellation);
+        await walkIns.ClearAsync(round.Id, cancellation);
         var mails = await ledger.ClearAsync(round.Id, cancellation);
         var persons = await people.ClearAsync(round.Id, cancellation);
         if (persons + answers + mails > 0)

@@ -86,6 +86,7 @@ internal static class EvaluationRound
 
     private static async Task CloseAsync(TaskOrchestrationContext context, string round, StageKind stage, int shards)
     {
+        await context.CallActivityAsync(CloseWalkIns.Name, new StageRequest(round, stage), Patiently);
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(AggregateShard.Name, new ShardRequest(round, shard), Patiently)));
         // Before the stage is noted as closed: where this breaks off, it is done again.
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => context.CallActivityAsync(ShuffleShard.Name, new StageShardRequest(round, stage, shard), Patiently)));

@@ -9,7 +9,7 @@ internal static class WorkflowRegistration
     /// <summary>Registers the workflows' parts.</summary>
     /// <param name="services">The app's services.</param>
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
-        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CutLinks>()
+        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CloseWalkIns>().AddSingleton<CutLinks>()
         .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
 
     /// <summary>The handlers, by function name.</summary>
@@ -22,6 +22,7 @@ internal static class WorkflowRegistration
         .AddActivity(AggregateShard.Name, parts.GetRequiredService<AggregateShard>().RunAsync)
         .AddActivity(FreezeSnapshot.Name, parts.GetRequiredService<FreezeSnapshot>().RunAsync)
         .AddActivity(ShuffleShard.Name, parts.GetRequiredService<ShuffleShard>().RunAsync)
+        .AddActivity(CloseWalkIns.Name, parts.GetRequiredService<CloseWalkIns>().RunAsync)
         .AddActivity(CutLinks.Name, parts.GetRequiredService<CutLinks>().RunAsync)
         .AddActivity(EndRound.Name, parts.GetRequiredService<EndRound>().RunAsync)
         .AddQueue(DeliverSignal.Name, DeliverSignal.RunAsync)

@@ -47,6 +47,12 @@ public static class AnswerFaults
     /// <summary>A role that was not offered.</summary>
     public static readonly AnswerFault RoleNotListed = new("role-not-listed", "Please choose from the roles listed, or leave this out.");
 
+    /// <summary>No letter where one is asked.</summary>
+    public static readonly AnswerFault LetterNeeded = new("letter-needed", "Please enter one letter, such as A.");
+
+    /// <summary>Too few parts of one's own code: how many are needed, how many there are.</summary>
+    public static readonly AnswerFault CodePartsNeeded = new("code-parts-needed", "Please fill in at least {0} of the {1} parts.");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<AnswerFault> All { get; } = [ConsentNeeded, OneOnly, NotListed, EitherOr, NumberNeeded, DateNeeded, TooLong, RoleNotListed];
+    public static IReadOnlyList<AnswerFault> All { get; } = [ConsentNeeded, OneOnly, NotListed, EitherOr, NumberNeeded, DateNeeded, TooLong, RoleNotListed, LetterNeeded, CodePartsNeeded];
 }

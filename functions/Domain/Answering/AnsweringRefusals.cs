@@ -51,6 +51,10 @@ public static class AnsweringRefusals
     public static readonly Refusal TryAgain =
         new("survey-try-again", RefusalKind.Conflict, "Your answers are being saved from several places at once. Please wait a moment and press the button again.");
 
+    /// <summary>More people begin by the code on a poster than the event has, or a machine does.</summary>
+    public static readonly Refusal WalkInBusy =
+        new("walk-in-busy", RefusalKind.Busy, "Many people are beginning at this moment. Please wait a few minutes and try again; what you entered is still here.");
+
     /// <summary>Nothing was handed in that could be taken back.</summary>
     public static readonly Refusal NothingToWithdraw =
         new("nothing-to-withdraw", RefusalKind.NotFound, "There are no answers of yours to take back.");

@@ -28,6 +28,12 @@ public sealed record SnapshotItem(string Id, string Text, IReadOnlyList<string> 
 /// <param name="Name">What people call it.</param>
 public sealed record SnapshotGroup(string Id, string Name);
 
+/// <summary>How many who came by a poster or on paper after an event were put to what they answered before it, by codes of their own.</summary>
+/// <param name="Matched">Put together: one mismatch at most, and each the other's one best match.</param>
+/// <param name="Ambiguous">May belong to several, so left alone.</param>
+/// <param name="Unmatched">Belong to none.</param>
+public sealed record SnapshotWalkIns(int Matched, int Ambiguous, int Unmatched);
+
 /// <summary>What a snapshot says of itself.</summary>
 /// <param name="Kind">What it is of.</param>
 /// <param name="Programme">The programme's slug.</param>
@@ -44,6 +50,10 @@ public sealed record SnapshotHead(
 
     /// <summary>How many people were invited; null where it is not known.</summary>
     public int? Invited { get; init; }
+
+    /// <summary>What became of the codes of people who came by a poster or on paper; null where nobody did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SnapshotWalkIns? WalkIns { get; init; }
 
     /// <summary>Names of groups whose id is not their name.</summary>
     public IReadOnlyList<SnapshotGroup> Groups { get; init; } = [];

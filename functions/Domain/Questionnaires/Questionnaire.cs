@@ -27,6 +27,9 @@ public sealed record Questionnaire
     /// <summary>Whether somebody has shown that it measures what it says.</summary>
     public bool Validated { get; init; }
 
+    /// <summary>The languages of which no speaker has read the wording yet.</summary>
+    public IReadOnlyList<string> Unreviewed { get; init; } = [];
+
     /// <summary>All questions, in order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 

@@ -17,7 +17,8 @@ public enum SummaryPeriod
 /// <param name="TimeZone">IANA zone in which its periods begin and end.</param>
 /// <param name="Summaries">How often its summary is written.</param>
 /// <param name="KeepMonths">How many months after a round's last close its people and their answers are kept; null for as long as nobody deletes them.</param>
-public sealed record Programme(string Id, string Name, string TimeZone, SummaryPeriod Summaries, int? KeepMonths = null);
+/// <param name="Roles">The question of who somebody is, in the programme's own words, as the JSON of a questionnaire's <c>roles</c>; null where it has none.</param>
+public sealed record Programme(string Id, string Name, string TimeZone, SummaryPeriod Summaries, int? KeepMonths = null, string? Roles = null);
 
 /// <summary>The thing evaluated.</summary>
 /// <param name="Programme">The owning programme's slug.</param>

@@ -63,7 +63,7 @@ internal sealed class MailWorld : IAsyncDisposable
     {
         var world = new MailWorld(account, await ScriptedProvider.StartAsync(script));
         await Task.WhenAll(Keys.Table.All.Select(table => world.Tables.CreateTableIfNotExistsAsync(table)));
-        Assert.True((await new Questionnaires(world.Tables).SaveAsync(world.Round.Programme, Asked, default)).IsAccepted(out _, out var refusal), refusal?.Sentence);
+        Assert.True((await new Questionnaires(world.Tables, new Programmes(world.Tables)).SaveAsync(world.Round.Programme, Asked, default)).IsAccepted(out _, out var refusal), refusal?.Sentence);
         await world.AddRoundAsync(world.Round);
         await world.AddPersonAsync(world.Round, "p1", "ada@example.org");
         return world;
@@ -88,7 +88,7 @@ internal sealed class MailWorld : IAsyncDisposable
 
     /// <summary>Another process of the app: nothing shared but storage.</summary>
     public DeliverMail NewDeliver() => new(
-        new SurveyCache(new Programmes(Tables), Rounds, RoundKeys, new Questionnaires(Tables), Time), Participants, Responses, Blocklist, Pace, Ledger, _sender, Settings, Time,
+        new SurveyCache(new Programmes(Tables), Rounds, RoundKeys, new Questionnaires(Tables, new Programmes(Tables)), Time), Participants, Responses, Blocklist, Pace, Ledger, _sender, Settings, Time,
         NullLogger<DeliverMail>.Instance);
 
     public SendMessages NewActivity() => new(Deliver, NullLogger<SendMessages>.Instance);

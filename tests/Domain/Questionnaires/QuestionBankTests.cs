@@ -9,7 +9,31 @@ public sealed class QuestionBankTests
     public static TheoryData<string> Ids => [.. QuestionBank.All.Keys];
 
     [Fact]
-    public void Bank_HasTheExchangeNetwork() => Assert.Contains("exchange-network", QuestionBank.All.Keys);
+    public void Bank_HasOneForEachSystemOfTheSeeds() => Assert.Equal(
+        ["coproduction-space", "dialogue-culture", "exchange-network", "learning-health-system", "theatre-workshop"], QuestionBank.All.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void ExchangeNetwork_HasAFollowUp()
+    {
+        var asked = QuestionnaireTests.Read(QuestionBank.All["exchange-network"]).QuestionsFor(StageKind.FollowUp);
+        Assert.True(asked.OfType<ScaleQuestion>().Count() >= 6);
+        Assert.Contains(asked, question => question.ShownIf.Count > 0);
+    }
+
+    [Fact]
+    public void LearningHealthSystem_AsksAboutAllSevenPrinciples() => Assert.Equal(
+        ["co-design", "distributed leadership", "feedback with and for users", "improved outcomes", "interactions", "self-organisation", "shared aim"],
+        QuestionnaireTests.Read(QuestionBank.All["learning-health-system"]).Questions.Where(question => question.Tags.ContainsKey("principle")).Select(question => question.Tags["principle"]).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>What is asked alike in two questionnaires has one key, and what has one key is asked alike.</summary>
+    [Fact]
+    public void SameItem_OfSeveralQuestionnaires_HasTheSameWording()
+    {
+        var items = QuestionBank.All.Values.SelectMany(json => QuestionnaireTests.Read(json).Questions.OfType<ScaleQuestion>()).ToList();
+        Assert.All(items.GroupBy(item => item.SameItem), same => Assert.Single(same.Select(item => (item.Text.In("en"), item.Scale.Points)).Distinct()));
+        Assert.All(items.GroupBy(item => item.Text.In("en")), same => Assert.Single(same.Select(item => item.SameItem).Distinct()));
+        Assert.True(items.GroupBy(item => item.SameItem).Count(same => same.Count() > 1) >= 6);
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

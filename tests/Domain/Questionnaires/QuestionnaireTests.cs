@@ -76,10 +76,14 @@ public sealed class QuestionnaireTests
     [InlineData("/questions/3/shownIf", "{\"question\":\"tools\"}", "/questions/3/shownIf/is")]
     [InlineData("/questions/3/sameItem", "\"a b\"", "/questions/3/sameItem")]
     [InlineData("/questions/4/preferNotToSay", "1", "/questions/4/preferNotToSay")]
-    [InlineData("/questions/6/preferNotToSay", "true", "/questions/6/preferNotToSay")]
+    [InlineData("/questions/7/preferNotToSay", "true", "/questions/7/preferNotToSay")]
     [InlineData("/roles/options/0/text", "\"Patient\"", "/roles/options/0/text")]
     [InlineData("/intro", "{\"en\":\"\"}", "/intro/en")]
     [InlineData("/a~b", "1", "/a~0b")]
+    [InlineData("/intro", "null", "/intro")]
+    [InlineData("/unreviewed", "[\"fr\"]", "/unreviewed/0")]
+    [InlineData("/questions/1/tags", "{\"kirkpatrick\":\"4\"}", "/questions/1/tags/kirkpatrick")]
+    [InlineData("/questions/1/kind", "\" scale\"", "/questions/1/kind")]
     public void Read_OneFault_IsNamedWithItsPointer(string where, string json, string pointer)
     {
         var root = JsonNode.Parse(Good)!;
@@ -133,7 +137,7 @@ public sealed class QuestionnaireTests
             Questionnaire.Read(damaged).IsAccepted(out _, out _);
         });
 
-    private static void Set(JsonNode root, string pointer, string json)
+    internal static void Set(JsonNode root, string pointer, string json)
     {
         var parts = pointer[1..].Split('/');
         var node = parts[..^1].Aggregate(root, (place, part) => place is JsonArray list ? list[int.Parse(part)]! : place[part]!);

@@ -14,6 +14,9 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>The screens that every journey is made on, in CSS pixels.</summary>
     public static readonly TheoryData<int> Widths = [320, 1280];
 
+    /// <summary>A screen of 1280 pixels zoomed to twice its size: half as many CSS pixels, each twice as large.</summary>
+    public const int Zoomed = 640;
+
     private static readonly string Screenshots = typeof(Visitor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Screenshots").Value!;
 
     private readonly World _world;
@@ -57,7 +60,8 @@ public sealed partial class Visitor : IAsyncDisposable
         {
             BaseURL = world.Address.AbsoluteUri,
             JavaScriptEnabled = false,
-            ViewportSize = new() { Width = width, Height = width < 600 ? 640 : 800 },
+            DeviceScaleFactor = width == Zoomed ? 2 : 1,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 640 : width == Zoomed ? 400 : 800 },
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(20_000);
@@ -86,13 +90,22 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <param name="text">Its whole text.</param>
     public Task FollowAsync(string text) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = text, Exact = true }).First);
 
+    /// <summary>Follows a link.</summary>
+    /// <param name="link">It, in whatever language.</param>
+    public Task GoAsync(ILocator link) => LeaveByAsync(link);
+
     /// <summary>Presses a button.</summary>
     /// <param name="text">What is on it.</param>
     /// <param name="status">What is to be answered.</param>
-    public async Task PressAsync(string text, int status = 200)
+    public Task PressAsync(string text, int status = 200) => PressAsync(Page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true }), status);
+
+    /// <summary>Presses a button.</summary>
+    /// <param name="button">It, in whatever language.</param>
+    /// <param name="status">What is to be answered.</param>
+    public async Task PressAsync(ILocator button, int status = 200)
     {
         var answer = await Page.RunAndWaitForResponseAsync(
-            () => LeaveByAsync(Page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true })),
+            () => LeaveByAsync(button),
             response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
         Assert.Equal(status, answer.Status);
     }

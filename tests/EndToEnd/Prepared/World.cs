@@ -22,7 +22,10 @@ public sealed class World : IAsyncLifetime
     /// <summary>The round that is open.</summary>
     public const string Open = "open-day";
 
-    /// <summary>The programme of all three.</summary>
+    /// <summary>The round that is open in every language, by a poster and on paper.</summary>
+    public const string InLanguages = "in-languages";
+
+    /// <summary>The programme of all.</summary>
     public const string Programme = DemoPlan.Programme;
 
     private const int Invited = 30;
@@ -51,6 +54,16 @@ public sealed class World : IAsyncLifetime
 
     /// <summary>The address of somebody who is invited to the open round and whom no other test knows.</summary>
     public string NextPerson() => AddressOf(Interlocked.Increment(ref _given));
+
+    /// <summary>The path to which the poster of the round in every language leads.</summary>
+    public async Task<string> PosterAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        await SendAsync(http, HttpMethod.Post, "dev/sign-in", new FormUrlEncodedContent([new("name", "Lena Lead"), new("roles", "Lead")]));
+        var poster = await http.GetStringAsync($"lead/{Programme}/rounds/{InLanguages}/poster/pre");
+        var begins = poster.IndexOf("/w/", StringComparison.Ordinal);
+        return poster[begins..poster.IndexOf('<', begins)];
+    }
 
     /// <summary>The page of the mail that somebody got first, on the mailbox.</summary>
     /// <param name="address">Whose.</param>
@@ -130,6 +143,11 @@ public sealed class World : IAsyncLifetime
         await SendAsync(http, HttpMethod.Put, $"{programme}/rounds/{Open}/roster", new StringContent(
             "email,name\n" + string.Concat(people.Select(person => $"{AddressOf(person)},Person {person}\n")), null, "text/csv"));
         await SendAsync(http, HttpMethod.Post, $"{programme}/rounds/{Open}/trigger", Json("{}"));
+        await SendAsync(http, HttpMethod.Put, $"{programme}/rounds/{InLanguages}", Json($$"""
+            {"event":"{{Open}}","questionnaire":"exchange-network","reminders":{"count":0},"stages":[{"stage":"pre","opensAt":"{{opens:s}}Z","closesAt":"{{opens.AddDays(14):s}}Z"}]}
+            """));
+        await SendAsync(http, HttpMethod.Put, $"{programme}/rounds/{InLanguages}/roster", new StringContent("email,name\nnobody@people.example,Nobody\n", null, "text/csv"));
+        await SendAsync(http, HttpMethod.Post, $"{programme}/rounds/{InLanguages}/trigger", Json("{}"));
         await SendAsync(http, HttpMethod.Post, "dev/clock", new FormUrlEncodedContent([new("until", opens.AddHours(1).ToString("s", CultureInfo.InvariantCulture))]));
 
         using var patience = new CancellationTokenSource(Patience);

@@ -9,7 +9,7 @@ internal static class AnswerSurveyRoutes
     /// <summary>Registers the acts.</summary>
     public static IServiceCollection AddAnswerSurvey(this IServiceCollection services) => services
         .AddSingleton<SurveyDoor>().AddSingleton<OpenSurvey>().AddSingleton<SubmitSurvey>().AddSingleton<DeclineSurvey>().AddSingleton<WithdrawAnswers>()
-        .AddSingleton<UseReceiptCode>();
+        .AddSingleton<UseReceiptCode>().AddSingleton<BeginWalkIn>();
 
     /// <summary>Maps the pages.</summary>
     public static void MapAnswerSurvey(this IEndpointRouteBuilder app)
@@ -18,6 +18,7 @@ internal static class AnswerSurveyRoutes
         app.MapMethods("/s/{token}", Look, services.GetRequiredService<OpenSurvey>().AnswerAsync).WithName(nameof(OpenSurvey));
         app.MapMethods("/s/{token}", [HttpMethods.Post], services.GetRequiredService<SubmitSurvey>().AnswerAsync).WithName(nameof(SubmitSurvey));
         app.MapMethods("/s/{token}/decline", LookAndAct, services.GetRequiredService<DeclineSurvey>().AnswerAsync).WithName(nameof(DeclineSurvey));
+        app.MapMethods("/w/{token}", LookAndAct, services.GetRequiredService<BeginWalkIn>().AnswerAsync).WithName(nameof(BeginWalkIn));
         app.MapMethods("/r", LookAndAct, services.GetRequiredService<UseReceiptCode>().AnswerAsync).WithName(nameof(UseReceiptCode));
         app.MapMethods("/s/{token}/withdraw", LookAndAct, services.GetRequiredService<WithdrawAnswers>().AnswerAsync).WithName(nameof(WithdrawAnswers));
     }

@@ -52,7 +52,7 @@ internal sealed class DeclineSurvey(SurveyDoor door, Responses responses)
     /// <summary>Notes it where nothing was handed in; what was begun is deleted. A row that says as much or more stays.</summary>
     private async Task<ResponseState> NoteAsync(SurveyVisit visit, CancellationToken cancellation)
     {
-        var noted = new StoredResponse(visit.LinkId, ResponseState.Declined, null);
+        var noted = new StoredResponse(visit.LinkId, ResponseState.Declined, null) { Way = visit.Way };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation);

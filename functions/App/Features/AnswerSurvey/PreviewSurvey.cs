@@ -1,7 +1,6 @@
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
 using EventEvaluation.Domain.Answering;
-using EventEvaluation.Domain.Questionnaires;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.AnswerSurvey;
@@ -15,7 +14,7 @@ internal sealed class PreviewSurvey(Rounds rounds, Questionnaires questionnaires
         var form = new LeadForm(context);
         StageKind? kind = form.Part("stage") switch { "pre" => StageKind.Pre, "post" => StageKind.Post, "follow-up" => StageKind.FollowUp, _ => null };
         if (kind is null || await rounds.LoadAsync(form.Round, form.Cancellation) is not { } round || round.StageOf(kind.Value) is not { } stage
-            || await FindAsync(round, form) is not { } questionnaire)
+            || await questionnaires.FindAsync(round, form.Cancellation) is not { } questionnaire)
         {
             await form.RefuseAsync(RoundRefusals.RoundUnknown, $"/rounds/{form.Programme}");
             return;
@@ -34,8 +33,4 @@ internal sealed class PreviewSurvey(Rounds rounds, Questionnaires questionnaires
             Shown = everything.Questions.Select(question => question.Id).ToHashSet(),
         }));
     }
-
-    private Task<Questionnaire?> FindAsync(Round round, LeadForm form) => round.QuestionnaireVersion > 0
-        ? questionnaires.LoadAsync(form.Programme, round.Questionnaire, round.QuestionnaireVersion, form.Cancellation)
-        : questionnaires.LoadLatestAsync(form.Programme, round.Questionnaire, form.Cancellation);
 }

@@ -95,14 +95,14 @@ internal sealed class SubmitSurvey(SurveyDoor door, Responses responses)
             return Ask(visit, form, SurveyStep.Review, AnsweringRefusals.ChangedElsewhere);
         var (submission, code) = (Submission.Create(sheet), ReceiptCode.Create(visit.Round.Id));
         return new(
-            new StoredResponse(visit.LinkId, ResponseState.Finished, submission, code.Hash),
+            new StoredResponse(visit.LinkId, ResponseState.Finished, submission, code.Hash) { Way = visit.Way },
             context => Pages.WriteAsync(context, ReceiptPage.Create(SurveyPages.Receipt(visit, submission, code))));
     }
 
     /// <summary>What was handed in before stays handed in until it is replaced.</summary>
     private static StoredResponse Draft(SurveyVisit visit, StoredResponse? stored, Form form) => stored is { State: ResponseState.Finished, Submission: { } submission }
         ? stored with { Draft = SurveyDraft.IsAsHandedIn(visit, form, submission) ? null : form }
-        : new(visit.LinkId, ResponseState.Draft, null, null, form);
+        : new(visit.LinkId, ResponseState.Draft, null, null, form) { Way = visit.Way };
 
     private static Outcome Ask(SurveyVisit visit, Form form, int page, Refusal refusal) => new(
         null, context => SurveyPages.WriteAsync(context, visit, form, page, refusal.Details, RefusalStatus.Of(refusal), refusal.Details.Count > 0 ? "" : SurveyPages.TextsOf(visit).SentenceOf(refusal)));

@@ -77,6 +77,7 @@ public sealed record SurveyModel(
     {
         AnswerSheet.ConsentField => Texts.ConsentLegend,
         AnswerSheet.RoleField => Questionnaire.Roles!.Text.In(Language),
+        _ when OwnCode.PartOf(field) is { } part => Texts.CodeParts[part],
         _ => Questionnaire.Questions.First(question => AnswerSheet.FieldOf(question.Id) == field).Text.In(Language),
     };
 }

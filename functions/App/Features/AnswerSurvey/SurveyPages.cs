@@ -1,3 +1,4 @@
+using EventEvaluation.App.Email;
 using EventEvaluation.App.Web;
 using EventEvaluation.App.Web.Texts;
 using EventEvaluation.Domain;
@@ -39,7 +40,9 @@ internal static class SurveyPages
     public static Task WriteSavedAsync(HttpContext context, SurveyVisit visit, int page)
     {
         var texts = TextsOf(visit);
-        return Pages.WriteAsync(context, Message(visit, texts.SavedTitle, string.Format(null, texts.Saved, Time(visit, visit.Stage.ClosesAt))) with
+        // Who came by a poster has no mail with the link in it.
+        string[] link = visit.Way == AnswerWay.WalkIn ? [texts.SavedLink, $"{context.RequestServices.GetRequiredService<MailSettings>().PublicBase.ToString().TrimEnd('/')}{visit.Address}"] : [];
+        return Pages.WriteAsync(context, Message(visit, texts.SavedTitle, [string.Format(null, texts.Saved, Time(visit, visit.Stage.ClosesAt)), .. link]) with
         {
             Link = new(visit.AddressOfPage(SurveyStep.NameOf(page)), texts.SavedGoOn),
         });

@@ -21,6 +21,8 @@ internal sealed record SurveyVisit(
     /// <summary>The stage's pages of questions.</summary>
     public IReadOnlyList<SheetPage> Pages { get; } = SheetPage.Of(Questionnaire, Stage.Kind);
 
+    /// <summary>The way on which they came.</summary>
+    public AnswerWay Way { get; init; }
 
     /// <summary>The address of the questions, keeping a language that was chosen by hand.</summary>
     public string Address => $"/s/{Token}{Language.Query}";
@@ -48,7 +50,10 @@ internal sealed class SurveyDoor(SurveyCache cache, TimeProvider time)
             return AnsweringRefusals.LinkUnknown;
         return new SurveyVisit(
             known.Round, known.Questionnaire, stage, key.LinkIdOf(link.Participant), token, VisitLanguage.Choose(context.Request, known.Questionnaire),
-            CanAnswer.Decide(known.Round, link.Stage, time.GetUtcNow()), known.KeepMonths);
+            CanAnswer.Decide(known.Round, link.Stage, time.GetUtcNow()), known.KeepMonths)
+        {
+            Way = link.Participant.StartsWith(WalkInLink.ParticipantPrefix, StringComparison.Ordinal) ? AnswerWay.WalkIn : AnswerWay.Mail,
+        };
     }
 
     /// <summary>Like <see cref="EnterAsync"/>, but only while answers are taken.</summary>

@@ -9,7 +9,7 @@ namespace EventEvaluation.App.Features.AnswerSurvey;
 /// Deletes the answers that somebody handed in, as long as their link proves itself, even after the stage closed. Only the note that they were
 /// taken back remains. Looking asks for confirmation and changes nothing.
 /// </summary>
-internal sealed class WithdrawAnswers(SurveyDoor door, Responses responses)
+internal sealed class WithdrawAnswers(SurveyDoor door, Responses responses, WalkIns walkIns)
 {
     private const int Attempts = 6;
 
@@ -38,10 +38,12 @@ internal sealed class WithdrawAnswers(SurveyDoor door, Responses responses)
 
     private async Task<Refusal?> WithdrawAsync(SurveyVisit visit, CancellationToken cancellation)
     {
-        var withdrawn = new StoredResponse(visit.LinkId, ResponseState.Withdrawn, null);
+        // What somebody who came by a poster answered after the event may stand where their answers before it do, once both are matched.
+        var linkId = (visit.Way == AnswerWay.WalkIn && visit.Closed is not null ? await walkIns.FindMovedAsync(visit.Round.Id, visit.LinkId, cancellation) : null) ?? visit.LinkId;
+        var withdrawn = new StoredResponse(linkId, ResponseState.Withdrawn, null) { Way = visit.Way };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await responses.LoadAsync(visit.Round, visit.Stage.Kind, visit.LinkId, cancellation) is not { Value.State: not (ResponseState.Declined or ResponseState.Erased) } stored)
+            if (await responses.LoadAsync(visit.Round, visit.Stage.Kind, linkId, cancellation) is not { Value.State: not (ResponseState.Declined or ResponseState.Erased) } stored)
                 return AnsweringRefusals.NothingToWithdraw;
             if (stored.Value.State == ResponseState.Withdrawn
                 || await responses.TrySaveAsync(visit.Round, visit.Stage.Kind, withdrawn, stored.Tag, cancellation))

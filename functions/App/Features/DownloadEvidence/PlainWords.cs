@@ -39,6 +39,8 @@ public static class PlainWords
             sentences.Add(Of($"{post[0]} answered after."));
         if (people.Moves is { } both)
             sentences.Add(Of($"{both[0]} answered both times."));
+        if (snapshot.Head.WalkIns is { } walkIns)
+            sentences.Add(Of($"Of those who came by a poster or on paper after the event, {walkIns.Matched} could be put to what they answered before it by codes of their own, {walkIns.Ambiguous} could belong to several and {walkIns.Unmatched} to none."));
         return sentences;
     }
 

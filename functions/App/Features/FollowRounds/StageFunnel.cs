@@ -23,7 +23,17 @@ public sealed record SentCounts(int Invitation, int Reminder, int Thanks);
 /// <param name="Rejected">Mails that the provider refused for good.</param>
 public sealed record StageFunnel(
     string Stage, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Closed, int Invited, SentCounts Sent, int Finished, int Declined, int Withdrawn,
-    int Pending, int Unknown, int Rejected);
+    int Pending, int Unknown, int Rejected)
+{
+    /// <summary>How many have begun by the code on the poster.</summary>
+    public int WalkInsBegun { get; init; }
+
+    /// <summary>How many of those who answered came by it.</summary>
+    public int WalkInsFinished { get; init; }
+
+    /// <summary>How many paper forms were typed in.</summary>
+    public int OnPaper { get; init; }
+}
 
 /// <summary>A round and how far it has come.</summary>
 /// <param name="Round">The round's slug.</param>

@@ -1,11 +1,13 @@
+using System.Text.Json;
 using EventEvaluation.App.Api;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain;
+using EventEvaluation.Domain.Questionnaires;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.PrepareRound;
 
-/// <summary>Makes a programme, or changes its name, zone, summaries or how long it keeps people and answers.</summary>
+/// <summary>Makes a programme, or changes its name, zone, summaries, how long it keeps people and answers, or how it words the roles.</summary>
 internal sealed class PutProgramme(Programmes programmes, Audit audit)
 {
     /// <summary>Answers the call.</summary>
@@ -14,7 +16,7 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
         if (!(await call.ReadJsonAsync(PrepareRoundJson.Default.ProgrammeBody)).IsAccepted(out var body, out var refusal))
             return refusal;
         var faults = new BodyFaults();
-        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults), body.KeepMonths);
+        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults), body.KeepMonths, RolesOf(body.Roles, faults));
         if (body.KeepMonths is < 1 or > Retention.LongestMonths)
             faults.Add("/keepMonths", $"Give a whole number of months from 1 to {Retention.LongestMonths}, or leave it out to keep everything.");
         if (!faults.AreNone)
@@ -31,6 +33,17 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
         return await programmes.LoadTaggedAsync(programme.Id, call.Cancellation) is { } saved
             ? ApiReply.Of(new SavedReply(programme.Id), PrepareRoundJson.Default.SavedReply) with { Tag = ApiReply.TagOf(saved.Tag) }
             : ApiRefusals.Changed;
+    }
+
+    private static string? RolesOf(JsonElement? roles, BodyFaults faults)
+    {
+        if (roles is not { ValueKind: not JsonValueKind.Null } given)
+            return null;
+        if (RoleQuestion.Read(given.GetRawText()).IsAccepted(out var canonical, out var refusal))
+            return canonical;
+        foreach (var detail in refusal.Details)
+            faults.Add($"/roles{detail.Pointer}", detail.Sentence);
+        return null;
     }
 
     private static SummaryPeriod PeriodOf(string? word, BodyFaults faults)

@@ -7,7 +7,6 @@ internal static class English
     {
         OwnName = "English",
         SkipToContent = "Skip to the content",
-        IsReviewed = true,
         Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
         Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
         LanguagesLabel = "Languages",
@@ -73,6 +72,8 @@ internal static class English
         SavedTitle = "Saved",
         Saved = "What you typed is kept. Open your personal link again, on this or another device, to go on. It is not handed in yet: please do so until {0}.",
         SavedGoOn = "Go on now",
+        SavedLink = "Your personal link, for you alone to keep:",
+        QuestionsUnreviewed = "Nobody who speaks this language well has reviewed these questions yet.",
         PageOf = "Page {0} of {1}",
         ReviewTitle = "Please look at your answers",
         ReviewIntro = "Nothing is handed in yet. You can change each answer; when all is right, hand them in below.",
@@ -94,5 +95,19 @@ internal static class English
         UseCodeHint = "For example 7Q2MK-XXXX-XXXX-XXXX-XXXX. Capitals, spaces and hyphens do not matter.",
         UseCodeButton = "Show my answers",
         UseCodeFound = "Answers under your code",
+        WalkInTitle = "Take part in this evaluation",
+        WalkInIntro = "You need no account and give no name. You make a code of your own from eight small facts, so that your answers before and after the event can be put together. Only fingerprints of the parts are kept, and they are deleted as soon as both have been compared.",
+        CodeHeading = "Your own code",
+        CodeHint = "Give the same parts the next time. You may leave one empty.",
+        CodeParts =
+        [
+            "The last letter of your first name", "The first letter of the first name of your mother, or of whoever raised you", "The day of the month on which you were born (1 to 31)", "The first letter of the place where you were born",
+            "How many older brothers and sisters you have (0 to 20)", "The first letter of your first school", "The first letter of the street or village where you first lived", "The last letter of your family name at birth",
+        ],
+        PaperIntro = "Fill in this form with a pen. You may leave out any question.",
+        PaperReturn = "Please hand the form to the people who run the event. They type in your answers, marked as coming from paper, and then destroy the form.",
+        PaperOne = "Tick one.",
+        PaperSeveral = "Tick all that fit.",
+        PaperOnlyIf = "Only if you answered “{0}” with: {1}.",
     };
 }

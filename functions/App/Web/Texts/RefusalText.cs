@@ -15,7 +15,7 @@ internal static class RefusalText
     {
         RefusalKind.NotFound => texts.NotFound,
         RefusalKind.Gone => texts.NoLongerOpen,
-        RefusalKind.Conflict => texts.NotNow,
+        RefusalKind.Conflict or RefusalKind.Busy => texts.NotNow,
         RefusalKind.TooLarge => texts.TooLarge,
         RefusalKind.UnsupportedType => texts.NotReadable,
         RefusalKind.SignInNeeded => texts.SignInNeeded,

@@ -7,7 +7,7 @@ namespace EventEvaluation.App.Web.Texts;
 /// <summary>Everything that pages say by themselves, in one language. A language is added by adding a file like <see cref="English"/>.</summary>
 public sealed record Texts
 {
-    private static readonly Dictionary<string, Texts> ByLanguage = new(StringComparer.OrdinalIgnoreCase) { ["en"] = English.Texts };
+    private static readonly Dictionary<string, Texts> ByLanguage = new(StringComparer.OrdinalIgnoreCase) { ["en"] = English.Texts, ["cy"] = Welsh.Texts, ["ar"] = Arabic.Texts };
 
     /// <summary>The languages of the interface; the first is complete.</summary>
     public static IReadOnlyList<string> Languages { get; } = [.. ByLanguage.Keys];
@@ -24,8 +24,11 @@ public sealed record Texts
     /// <summary>Refusals that participants meet, by their code; English where one is missing.</summary>
     public IReadOnlyDictionary<string, string> Refusals { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether a speaker has read the texts; what is not read says so on each page.</summary>
-    public bool IsReviewed { get; init; }
+    /// <summary>What pages say while no speaker has read the texts; empty once somebody has.</summary>
+    public string Unreviewed { get; init; } = "";
+
+    /// <summary>What a code that people make for themselves is made of, in the order of <see cref="OwnCode.Kinds"/>.</summary>
+    public required IReadOnlyList<string> CodeParts { get; init; }
 
     /// <summary>A fault of a form in this language.</summary>
     /// <param name="fault">The fault.</param>
@@ -123,6 +126,8 @@ public sealed record Texts
     public required string SavedTitle { get; init; }
     public required string Saved { get; init; }
     public required string SavedGoOn { get; init; }
+    public required string SavedLink { get; init; }
+    public required string QuestionsUnreviewed { get; init; }
     public required string PageOf { get; init; }
     public required string ReviewTitle { get; init; }
     public required string ReviewIntro { get; init; }
@@ -144,5 +149,14 @@ public sealed record Texts
     public required string UseCodeHint { get; init; }
     public required string UseCodeButton { get; init; }
     public required string UseCodeFound { get; init; }
+    public required string WalkInTitle { get; init; }
+    public required string WalkInIntro { get; init; }
+    public required string CodeHeading { get; init; }
+    public required string CodeHint { get; init; }
+    public required string PaperIntro { get; init; }
+    public required string PaperReturn { get; init; }
+    public required string PaperOne { get; init; }
+    public required string PaperSeveral { get; init; }
+    public required string PaperOnlyIf { get; init; }
 #pragma warning restore CS1591
 }

@@ -11,7 +11,8 @@ namespace EventEvaluation.App.Workflows.Activities;
 /// <param name="rounds">The rounds.</param>
 /// <param name="keys">Their keys.</param>
 /// <param name="responses">The answers.</param>
-internal sealed class CutLinks(Rounds rounds, RoundKeys keys, Responses responses)
+/// <param name="walkIns">What is kept of people who came by a poster.</param>
+internal sealed class CutLinks(Rounds rounds, RoundKeys keys, Responses responses, WalkIns walkIns)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<RoundInput, Nothing> Name = new("CutLinks", WorkflowJson.Default.RoundInput, Nothing.Json);
@@ -23,6 +24,7 @@ internal sealed class CutLinks(Rounds rounds, RoundKeys keys, Responses response
             || (round.State != RoundState.Cancelled && !round.Stages.All(stage => round.IsClosed(stage.Kind))))
             return default;
         await keys.DestroyAsync(id, cancellation);
+        await walkIns.CutAsync(id, cancellation);
         await responses.DetachAsync(round, await keys.LoadStudyAsync(id, cancellation), cancellation);
         await keys.DestroyStudyAsync(id, cancellation);
         return default;

@@ -20,9 +20,10 @@ internal sealed record StageRequest(string Round, StageKind Stage);
 /// <param name="people">Their participants, to be counted.</param>
 /// <param name="tallies">The counts.</param>
 /// <param name="snapshots">Where the snapshot goes.</param>
+/// <param name="walkIns">What became of the codes of people who came by a poster.</param>
 /// <param name="settings">Holds the small-number threshold.</param>
 internal sealed class FreezeSnapshot(
-    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, EvidenceSettings settings)
+    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, WalkIns walkIns, EvidenceSettings settings)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<StageRequest, Nothing> Name = new("FreezeSnapshot", WorkflowJson.Default.StageRequest, Nothing.Json);
@@ -45,6 +46,7 @@ internal sealed class FreezeSnapshot(
             Items: [.. AggregateShard.ItemsOf(questionnaire).Select(item => new SnapshotItem(
                 item.Id, item.Text.In(language), [.. item.Scale.Labels.Select(label => label.In(language))], item.Primary))])
         {
+            WalkIns = input.Stage != StageKind.Pre && await walkIns.LoadMatchedAsync(id, cancellation) is var (matched, ambiguous, unmatched) ? new(matched, ambiguous, unmatched) : null,
             Invited = await people.CountAsync(id, cancellation),
             Groups = [.. (questionnaire.Roles?.Options ?? []).Select(role => new SnapshotGroup(role.Id, role.Text.In(language)))],
         };

@@ -56,10 +56,11 @@ public sealed record DateQuestion : Question
 
     private static DateOnly Bound(JsonPlace place, DateOnly preset)
     {
-        if (place.IsGiven && (place.Text(LongestText) is not { } text || Read(text) is not { } day))
-            place.Fault("This must be a date such as 2026-06-01.");
-        else if (place.IsGiven)
-            return Read(place.Element.GetString()!.Trim())!.Value;
+        if (!place.IsGiven)
+            return preset;
+        if (place.Text(LongestText) is { } text && Read(text) is { } day)
+            return day;
+        place.Fault("This must be a date such as 2026-06-01.");
         return preset;
     }
 

@@ -46,13 +46,21 @@ public sealed record NumberQuestion : Question
 
     internal static Question? Read(JsonPlace place, QuestionReader.Head head)
     {
-        var (min, max, prefer) = (place.Number("min") ?? -Widest, place.Number("max") ?? Widest, place.Flag("preferNotToSay"));
-        if (min < -Widest || max > Widest || min >= max)
+        var (min, max, prefer) = (Bound(place.At("min"), place.Number("min")) ?? -Widest, Bound(place.At("max"), place.Number("max")) ?? Widest, place.Flag("preferNotToSay"));
+        if (min >= max)
         {
-            place.Fault("A number needs \"min\" less than \"max\", both within a thousand million.");
+            place.Fault("A number needs \"min\" less than \"max\".");
             return null;
         }
 
         return new NumberQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, Min = min, Max = max, OffersPreferNotToSay = prefer };
+    }
+
+    private static decimal? Bound(JsonPlace place, decimal? given)
+    {
+        if (given is null or (>= -Widest and <= Widest))
+            return given;
+        place.Fault("This must be within a thousand million.");
+        return null;
     }
 }

@@ -47,7 +47,7 @@ public sealed record ScaleQuestion : Question
     internal static Question? Read(JsonPlace place, QuestionReader.Head head, IReadOnlyDictionary<string, Scale> scales)
     {
         var (notApplicable, prefer, reverse) = (place.Flag("notApplicable"), place.Flag("preferNotToSay", true), place.Flag("reverse"));
-        if (place.RequiredText("scale") is not { } name)
+        if (place.RequiredName("scale") is not { } name)
             return null;
         if (!scales.TryGetValue(name, out var scale))
         {

@@ -28,5 +28,6 @@ public sealed record ShortTextQuestion : Question
     /// <inheritdoc/>
     protected override string ShowGiven(Answer answer, AnswerWords words) => answer.Value;
 
-    internal static Question Read(QuestionReader.Head head) => new ShortTextQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages };
+    internal static Question Read(JsonPlace place, QuestionReader.Head head) =>
+        new ShortTextQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, OffersPreferNotToSay = place.Flag("preferNotToSay") };
 }

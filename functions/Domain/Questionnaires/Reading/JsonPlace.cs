@@ -39,6 +39,8 @@ internal readonly partial record struct JsonPlace(JsonElement Element, string Po
         {
             if (!allowed.Contains(member.Name))
                 At(member.Name).Fault($"\"{member.Name}\" is not known here.");
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+                At(member.Name).Fault($"Leave \"{member.Name}\" out where there is nothing to say.");
         }
 
         return true;
@@ -73,14 +75,14 @@ internal readonly partial record struct JsonPlace(JsonElement Element, string Po
     /// <summary>This value as a text of 1 to some characters.</summary>
     public string? Text(int longest)
     {
-        if (Element.ValueKind == JsonValueKind.String && Element.GetString()!.Trim() is { Length: > 0 } text && text.Length <= longest)
-            return text;
+        if (Element.ValueKind == JsonValueKind.String && Element.GetString() is { } text && text.Length <= longest && text.Trim() is { Length: > 0 } trimmed)
+            return trimmed;
         Fault($"This must be a text of 1 to {longest} characters.");
         return null;
     }
 
-    /// <summary>A required member that is a short text.</summary>
-    public string? RequiredText(string name) => At(name).Text(60);
+    /// <summary>A required member that names something, to the letter.</summary>
+    public string? RequiredName(string name) => At(name).Text(200) is null ? null : At(name).Element.GetString();
 
     /// <summary>A required member that is an id: a letter or digit, then letters, digits, <c>-</c> or <c>_</c>.</summary>
     public string? RequiredId(string name)

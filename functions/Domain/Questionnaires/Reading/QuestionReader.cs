@@ -16,7 +16,7 @@ internal static class QuestionReader
         ["yesNo"] = ["preferNotToSay"],
         ["number"] = ["min", "max", "preferNotToSay"],
         ["date"] = ["min", "max", "preferNotToSay"],
-        ["shortText"] = [],
+        ["shortText"] = ["preferNotToSay"],
         ["longText"] = [],
         ["section"] = [],
     };
@@ -42,7 +42,7 @@ internal static class QuestionReader
             return null;
         }
 
-        var kind = place.RequiredText("kind");
+        var kind = place.RequiredName("kind");
         place.IsObject([.. Shared, .. OwnMembers(kind)]);
         var id = place.RequiredId("id");
         var text = place.At("text").LocalText(LongestText);
@@ -72,7 +72,7 @@ internal static class QuestionReader
             case "yesNo": return YesNoQuestion.Read(place, head);
             case "number": return NumberQuestion.Read(place, head);
             case "date": return DateQuestion.Read(place, head);
-            case "shortText": return ShortTextQuestion.Read(head);
+            case "shortText": return ShortTextQuestion.Read(place, head);
             case "longText": return LongTextQuestion.Read(head);
             case "section": return Section.Read(head);
             case null: return null;
@@ -107,7 +107,12 @@ internal static class QuestionReader
         if (place.IsGiven)
             foreach (var (name, member) in place.Members())
                 if (member.Text(200) is { } tag)
+                {
+                    // A questionnaire says what people felt, learned and did; what became of others because of it (level 4) it cannot tell.
+                    if (name == "kirkpatrick" && member.Element.GetString() is not ("1" or "2" or "3"))
+                        member.Fault("A Kirkpatrick level is \"1\", \"2\" or \"3\".");
                     tags[name] = tag;
+                }
         return tags;
     }
 }

@@ -38,7 +38,7 @@ internal static class QuestionnaireReader
 
     private static Questionnaire? Read(JsonPlace root)
     {
-        if (!root.IsObject("$schema", "id", "version", "title", "intro", "consent", "licence", "validated", "scales", "questions", "roles"))
+        if (!root.IsObject("$schema", "id", "version", "title", "intro", "consent", "licence", "validated", "unreviewed", "scales", "questions", "roles"))
             return null;
         var id = root.RequiredSlug("id");
         var title = root.At("title").LocalText(LongestTitle);
@@ -46,9 +46,14 @@ internal static class QuestionnaireReader
         var consent = root.At("consent").LocalText(LongestProse);
         var licence = root.At("licence").IsGiven ? root.At("licence").Text(LongestTitle) : "";
         var validated = root.Flag("validated");
+        var unreviewed = ReadUnreviewed(root.At("unreviewed"), title);
         var scales = ReadScales(root.At("scales"));
         var questions = ReadQuestions(root.At("questions"), scales);
         var roles = ReadRoles(root.At("roles"));
+        if (root.At("$schema").IsGiven && root.At("$schema").Element.ValueKind != JsonValueKind.String)
+            root.At("$schema").Fault("This must be the address of the schema.");
+        if (root.At("version").IsGiven && root.At("version").Element.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
+            root.At("version").Fault("This must be a number; it is not read.");
         if (title is not null)
             FirstLanguage.Require(root, title.ByLanguage[0].Key);
         return id is null || title is null || consent is null || licence is null ? null : new Questionnaire
@@ -59,9 +64,24 @@ internal static class QuestionnaireReader
             Consent = consent,
             Licence = licence,
             Validated = validated,
+            Unreviewed = unreviewed,
             Questions = questions,
             Roles = roles,
         };
+    }
+
+    private static List<string> ReadUnreviewed(JsonPlace place, LocalText? title)
+    {
+        var languages = new List<string>();
+        foreach (var item in place.IsGiven ? place.Items(1, MostScales) : [])
+        {
+            var language = item.Element.ValueKind == JsonValueKind.String ? item.Element.GetString()! : "";
+            if (title?.ByLanguage.Any(text => text.Key == language) != true || languages.Contains(language))
+                item.Fault("This must be one of the title's languages, each at most once.");
+            languages.Add(language);
+        }
+
+        return languages;
     }
 
     private static Dictionary<string, Scale> ReadScales(JsonPlace place)
@@ -94,7 +114,8 @@ internal static class QuestionnaireReader
         return questions;
     }
 
-    private static RoleQuestion? ReadRoles(JsonPlace place)
+    /// <summary>Reads the question for roles; null where it is not given or faulty.</summary>
+    internal static RoleQuestion? ReadRoles(JsonPlace place)
     {
         if (!place.IsGiven || !place.IsObject("text", "options"))
             return null;

@@ -20,6 +20,7 @@ internal static class ShownIfReader
     {
         if (!place.IsObject("question", "is") || place.RequiredId("question") is not { } id)
             return null;
+        var values = place.At("is").Items(1, MostValues);
         if (earlier.FirstOrDefault(question => question.Id == id) is not { } asked)
         {
             place.At("question").Fault($"There is no question \"{id}\" before this one.");
@@ -31,7 +32,7 @@ internal static class ShownIfReader
         else if (stages.Except(asked.Stages).Any())
             place.At("question").Fault($"\"{id}\" is not asked at every stage at which this question is.");
         else
-            return new ShownIf(id, [.. place.At("is").Items(1, MostValues).Select(item => ReadValue(item, asked)).OfType<string>()]);
+            return new ShownIf(id, [.. values.Select(item => ReadValue(item, asked)).OfType<string>()]);
         return null;
     }
 

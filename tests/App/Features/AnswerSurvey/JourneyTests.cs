@@ -120,6 +120,43 @@ public sealed class JourneyTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Questionnaire_OfAHundredQuestions_IsAnsweredPageByPageAndKeptWhole()
+    {
+        var questions = Enumerable.Range(1, 100).Select(i => i % 10 == 0
+            ? $$$"""{"id":"q{{{i}}}","kind":"longText","text":{"en":"Question {{{i}}}?"}}"""
+            : $$$"""{"id":"q{{{i}}}","kind":"scale","scale":"s","text":{"en":"Question {{{i}}}?"}}""");
+        await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString, $$$"""
+            {"id":"hundred","title":{"en":"Hundred"},"consent":{"en":"I agree."},"scales":{"s":{"en":["No","Perhaps","Yes"]}},"questions":[{{{string.Join(',', questions)}}}]}
+            """);
+        var (page, pages) = (await world.BeginAsync(), 0);
+        for (; page.QuerySelector("[name=seen]") is null; pages++)
+            page = (await world.PressAsync(page, "next", [.. EveryPageTests.AnswersTo(page)])).Page;
+        Assert.InRange(pages, 17, 25);
+        Assert.Equal(100, Answers(page).Count());
+        Assert.Equal(HttpStatusCode.OK, (await world.PressAsync(page, "finish")).Status);
+        Assert.Equal(100, (await world.StoredAsync())!.Submission!.Answers.Count);
+    }
+
+    [Theory]
+    [InlineData("👩‍👩‍👧‍👦 thank you 🏳️‍🌈")]
+    [InlineData("شكرًا جزيلًا، كان اليوم مفيدًا (حقًا!) 123")]
+    [InlineData("mixed עברית and English \u2068isolated\u2069")]
+    [InlineData("Zoë Łukasz ŵŷ 北京 e\u0301")]
+    public async Task Text_OfAnyScript_ComesBackAsItWasTyped(string text)
+    {
+        await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
+        var (_, second) = await world.PressAsync(await world.BeginAsync(), "next");
+        var (_, roles) = await world.PressAsync(second, "next", ("q.job", text), ("q.comment", text + "\r\n" + text));
+        var (_, review) = await world.PressAsync(roles, "next");
+        Assert.Equal([text, text + "\n" + text], Answers(review));
+        Assert.All(review.QuerySelectorAll("dd:not(.quiet)"), line => Assert.True(line.GetAttribute("dir") == "auto" || line.QuerySelector("a") is not null));
+        var (_, receipt) = await world.PressAsync(review, "finish");
+        Assert.Equal([text, text + "\n" + text], Answers(receipt));
+        Assert.Equal(text, (await world.StoredAsync())!.Submission!.Answers["job"].Value);
+        Assert.Equal(text, (await SurveyWorld.PageOf(await world.GetAsync(world.Address() + "?page=2"))).QuerySelector("[name='q.job']")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Decline_WithADraft_DeletesIt()
     {
         await using var world = await SurveyWorld.StartAsync(azurite.ConnectionString);

@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Azure.Data.Tables;
 using EventEvaluation.App.Storage;
+using EventEvaluation.Domain.Questionnaires;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Tests.Features.AnswerSurvey;
@@ -34,6 +35,7 @@ internal sealed class SurveyWorld : IAsyncDisposable
     public AppUnderTest App { get; }
     public RoundId Id { get; }
     public Round Round { get; private set; } = null!;
+    public Questionnaire Questionnaire { get; private set; } = null!;
     /// <summary>When the last row was written while people answered, by storage's own clock.</summary>
     public DateTimeOffset Answered { get; set; }
     public RoundKey Key { get; private set; } = null!;
@@ -45,6 +47,7 @@ internal sealed class SurveyWorld : IAsyncDisposable
         var world = new SurveyWorld(await AppUnderTest.StartAsync(account, Start.AddDays(1)));
         var app = world.App;
         Assert.True((await app.Get<Questionnaires>().SaveAsync(app.Programme, asked, default)).IsAccepted(out var questionnaire, out _));
+        world.Questionnaire = questionnaire;
         world.Round = new Round(
             world.Id, new Event(app.Programme, "e1", "Open <day>", Start.AddDays(14), "Europe/London"), questionnaire.Id, questionnaire.Version,
             [new Stage(StageKind.Pre, Start, Start.AddDays(10)), new Stage(StageKind.Post, Start.AddDays(14), Start.AddDays(28))], new(), RoundState.Running);

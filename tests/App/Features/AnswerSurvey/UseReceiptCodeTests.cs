@@ -67,6 +67,7 @@ public sealed class UseReceiptCodeTests(AzuriteFixture azurite)
         {
             if (stage.ClosesAt.AddMinutes(3) > world.App.Time.GetUtcNow())
                 world.App.Time.SetUtcNow(stage.ClosesAt.AddMinutes(3));
+            await world.App.Get<CloseWalkIns>().RunAsync(new(world.Id.ToString(), stage.Kind), Ending);
             await world.App.Get<AggregateShard>().RunAsync(new(world.Id.ToString(), 0), Ending);
             await world.App.Get<ShuffleShard>().RunAsync(new(world.Id.ToString(), stage.Kind, 0), Ending);
             await world.App.Get<FreezeSnapshot>().RunAsync(new(world.Id.ToString(), stage.Kind), Ending);
