@@ -1,7 +1,10 @@
+using System.Globalization;
 using AngleSharp;
 using AngleSharp.Dom;
+using EventEvaluation.Durable.Protocol;
 using EventEvaluation.LocalHost.Durable.Pages;
 using EventEvaluation.Support;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Http;
 
 namespace EventEvaluation.LocalHost.Tests.Durable;
@@ -45,6 +48,48 @@ public sealed class OrchestrationPagesTests(AzuriteFixture azurite)
         Assert.Equal(
             ["OrchestratorStarted", "ExecutionStarted", "TaskScheduled", "OrchestratorStarted", "TaskCompleted", "TaskScheduled", "OrchestratorStarted", "TaskCompleted", "ExecutionCompleted"],
             page.QuerySelectorAll("h2 + table tbody tr td:nth-child(2)").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public async Task One_TwoTasksInTurn_AreDrawnOneAfterTheOther()
+    {
+        await using var harness = await new EngineHarness(azurite.ConnectionString).AddScenarios().StartAsync();
+        await harness.RunAsync("HelloCities", "\"x\"", "seq");
+
+        var (_, page) = await GetAsync(harness, "?id=seq");
+
+        var bars = page.QuerySelectorAll("ol .bar.task rect").Select(bar => (
+            From: double.Parse(bar.GetAttribute("x")!, CultureInfo.InvariantCulture), Width: double.Parse(bar.GetAttribute("width")!, CultureInfo.InvariantCulture))).ToList();
+        Assert.Equal(2, bars.Count);
+        Assert.True(bars[0].From + bars[0].Width <= bars[1].From + 3, $"{bars[0]} and {bars[1]} overlap");
+        Assert.All(page.QuerySelectorAll("ol li"), line => Assert.Matches("^SayHello: from [0-9.]+ s, took [0-9.]+ s$", line.TextContent));
+    }
+
+    [Fact]
+    public async Task One_TaskThatFailsAndTimerThatWaits_AreDrawnAsSuch()
+    {
+        var begin = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+        HistoryEvent At(int seconds, Action<HistoryEvent> fill)
+        {
+            var e = new HistoryEvent { EventId = -1, Timestamp = Timestamp.FromDateTime(begin.AddSeconds(seconds)) };
+            fill(e);
+            return e;
+        }
+
+        var drawn = TimelineDrawing.Draw(
+        [
+            At(0, e => e.ExecutionStarted = new() { Name = "Round" }),
+            At(0, e => (e.EventId, e.TaskScheduled) = (0, new() { Name = "Send" })),
+            At(0, e => (e.EventId, e.TimerCreated) = (1, new())),
+            At(2, e => e.TaskFailed = new() { TaskScheduledId = 0 }),
+            At(8, e => e.EventRaised = new() { Name = "Closed<" }),
+        ]);
+
+        var page = await BrowsingContext.New().OpenAsync(response => response.Content(drawn), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["Send: from 0.000 s, failed after 2.000 s", "timer: from 0.000 s, not answered", "event Closed<: after 8.000 s"], page.QuerySelectorAll("li").Select(line => line.TextContent));
+        Assert.Equal(["250", "1000", "3"], page.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")));
+        Assert.Equal("997", page.QuerySelectorAll("rect")[^1].GetAttribute("x"));
     }
 
     [Fact]

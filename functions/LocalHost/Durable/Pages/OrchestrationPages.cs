@@ -51,7 +51,7 @@ internal sealed class OrchestrationPages(OrchestrationEngine engine)
         Fact("Custom status", row.CustomStatus);
         Fact("Input", InstanceStates.Input(history));
         Fact("Output", InstanceStates.Output(row, history));
-        html.Append("</tbody></table><h2>History</h2><table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th><th scope=\"col\">Id</th><th scope=\"col\">What</th></tr></thead><tbody>");
+        html.Append("</tbody></table>").Append(TimelineDrawing.Draw(history)).Append("<h2>History</h2><table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Event</th><th scope=\"col\">Id</th><th scope=\"col\">What</th></tr></thead><tbody>");
         foreach (var e in history)
         {
             if (e.OrchestratorCompleted is not null)
