@@ -72,6 +72,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         $"--DataStorage={account}", $"--AzureWebJobsStorage={account}", "--PublicBaseAddress=http://localhost:7071", "--SendGridApiKey=SG.none",
         "--SendGridBaseAddress=http://127.0.0.1:9", "--MailFrom=evaluation@example.org", "--MailFromName=Evaluation",
         "--MailPostalAddress=1 Test Street", $"--MailKey={Convert.ToBase64String(new byte[32])}", "--MailAllowList=@example.org",
+        $"--SendGridWebhookKey={Email.Events.SignedEvents.PublicKey}",
         "--SmallNumberThreshold=8", "--SignInTrusted=true", "--RepairSchedule=0 0 * * * *", "--SummarySchedule=0 0 6 * * *",
     ];
 }

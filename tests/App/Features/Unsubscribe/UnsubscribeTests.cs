@@ -48,9 +48,10 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite)
     }
 
     private static string TokenOf(MailWorld world) =>
-        new UnsubscribeLink(world.Round.Programme, world.Settings.Key.HashOf("ada@example.org")).ToToken(world.Settings.Key);
+        new UnsubscribeLink(world.Round.Programme, "e1", world.Settings.Key.HashOf("ada@example.org")).ToToken(world.Settings.Key);
 
-    private static Task<bool> IsBlockedAsync(MailWorld world) => world.Blocklist.HasAsync(world.Settings.Key.HashOf("ada@example.org"), TestContext.Current.CancellationToken);
+    private static async Task<bool> IsBlockedAsync(MailWorld world) => await world.Blocklist.HasAsync(
+        world.Settings.Key.HashOf("ada@example.org"), (await world.Rounds.LoadAsync(world.Round, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken);
 
     private static async Task<(int Status, string Page)> AskAsync(MailWorld world, string method, string token)
     {
