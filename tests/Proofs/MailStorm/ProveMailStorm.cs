@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EventEvaluation.LocalHost;
-using EventEvaluation.Proofs.Harness;
 
 namespace EventEvaluation.Proofs.MailStorm;
 
