@@ -125,11 +125,12 @@ internal sealed class DeliverMail(
 
     private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row, string tag)
     {
-        var unsubscribe = Address($"u/{new UnsubscribeLink(task.Round.Programme, to.Survey.Round.Event.Id, to.Hash).ToToken(settings.Key)}");
+        var language = LetterTexts.Choose(to.Person.Language, to.Survey.Questionnaire.Languages[0]);
+        var unsubscribe = Address($"u/{new UnsubscribeLink(task.Round.Programme, to.Survey.Round.Event.Id, to.Hash).ToToken(settings.Key)}?lang={language}");
         var survey = to.Survey.Key is { } key ? Address($"s/{new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)}{InTheirLanguage(to)}") : settings.PublicBase;
         var letter = await Letters.WriteAsync(task.Kind, new(
-            to.Person, to.Survey.Round, to.Stage, survey, unsubscribe, Address("r"), settings.FromName, settings.PostalAddress,
-            LetterTexts.Choose(to.Person.Language, to.Survey.Questionnaire.Languages[0]), to.IsHalfWay));
+            to.Person, to.Survey.Round, to.Stage, survey, unsubscribe, Address($"r?lang={language}"), settings.FromName, settings.PostalAddress,
+            language, to.IsHalfWay));
         var delivery = await sender.SendAsync(new(to.Person.Email, to.Person.Name, task.Kind.Category(), letter, unsubscribe, SendId.Write(task.Round, row, settings.Key)));
         if (SendLife.After(delivery.End) is not { } state)
         {
