@@ -51,7 +51,7 @@ public enum NoMailReason
 /// <param name="Hours">Mailing hours in the person's zone, or else the event's.</param>
 /// <param name="DaysApart">Calendar days, in that zone, between two mails of a stage.</param>
 /// <param name="LastToAddress">Our last mail to the address in any round.</param>
-/// <param name="LastOfStage">The last invitation or reminder of this stage to the person.</param>
+/// <param name="LastOfStage">The last invitation or reminder of this stage to the person; null where they have had none, and so get no reminder yet.</param>
 /// <param name="IsPaused">Whether the lead has paused the round.</param>
 /// <param name="LastClose">When the round's last stage closes; null for the stage's own close.</param>
 public sealed record MailCase(
@@ -121,8 +121,9 @@ public static class CanMail
         {
             if (mail.LastToAddress + ReminderPolicy.LeastGap is { } gap && gap > earliest)
                 earliest = gap;
-            // Calendar days, not hours: a mailing to thousands takes minutes, and its last person must not slip a little with every reminder.
-            if (mail.LastOfStage is { } last && mail.Hours.MorningAfter(last, Math.Max(mail.DaysApart, ReminderPolicy.LeastDaysApart)) is var morning && morning > earliest)
+            // Calendar days, not hours: a mailing to thousands takes minutes, and its last person must not slip a little with every reminder. Who was not invited
+            // yet, because they came late, is not reminded before: their days count from now at the earliest.
+            if (mail.Hours.MorningAfter(mail.LastOfStage ?? now, Math.Max(mail.DaysApart, ReminderPolicy.LeastDaysApart)) is var morning && morning > earliest)
                 earliest = morning;
         }
 

@@ -9,7 +9,7 @@ namespace EventEvaluation.Proofs.MailStorm;
 
 /// <summary>
 /// Mails a whole round through a provider that refuses, breaks, answers too late, drops connections, bounces and repeats itself, with the handler killed on
-/// the way, and accounts for every person. Then the same number of invitations once more without faults, for time and memory beside a plain loop.
+/// the way, and accounts for every person; no address may stand in logs, histories, queues or beside a mail. Then the same number of invitations once more without faults, for time and memory beside a plain loop.
 /// </summary>
 internal static class ProveMailStorm
 {
@@ -37,6 +37,7 @@ internal static class ProveMailStorm
         StormAccount account;
         int killed;
         JsonNode happened;
+        IReadOnlyList<string> places;
         await using (host)
         {
             await host.OnEachAsync((server, _) => SetAsync(server, Storm));
@@ -44,13 +45,14 @@ internal static class ProveMailStorm
             await round.TriggerAsync(host.Server);
             (killed, happened) = await StormAsync(host, round, kills);
             account = await StormAccount.DrawUpAsync(round, host.Account, host.MailFile, faults);
+            places = (await AddressSearch.FindAsync(host.Account, StormRound.AddressPart, [host.LogFile], host.MailFile)).Found;
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"storm: {took.Elapsed.TotalSeconds:0} s, LocalHost started {host.Starts} times"));
-        foreach (var fault in faults.Take(20))
+        foreach (var fault in faults.Concat(places).Take(20))
             Console.WriteLine(fault);
         var calm = await CalmStorm.MeasureAsync(Path.Combine(folder, "calm"), people, handler);
-        var holds = account is { Duplicates: 0, Unexplained: 0 } && killed == kills;
+        var holds = account is { Duplicates: 0, Unexplained: 0 } && places.Count == 0 && killed == kills;
         if (holds)
             Directory.Delete(folder, recursive: true);
         return Verdict.Give(
@@ -63,6 +65,7 @@ internal static class ProveMailStorm
                 account.Unexplained,
                 Kills = killed,
                 HostStarts = host.Starts,
+                AddressesOutOfPlace = places.Count,
                 account.Reasons,
                 account.States,
                 Faults = happened,

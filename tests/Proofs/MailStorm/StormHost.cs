@@ -21,7 +21,8 @@ internal sealed class StormHost : IAsyncDisposable
     private StormHost(string folder, string? handler, int callSeconds, Storage storage)
     {
         (_state, _handler, _callSeconds, _storage) = (Path.Combine(folder, "state"), handler, callSeconds, storage);
-        _log = new StreamWriter(Path.Combine(folder, "log.txt"), append: true) { AutoFlush = true };
+        LogFile = Path.Combine(folder, "log.txt");
+        _log = new StreamWriter(new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
     }
 
     /// <summary>The present LocalHost.</summary>
@@ -32,6 +33,9 @@ internal sealed class StormHost : IAsyncDisposable
 
     /// <summary>The connection string of the storage.</summary>
     public string Account => _storage.ConnectionString;
+
+    /// <summary>The file of what LocalHost and the app said.</summary>
+    public string LogFile { get; }
 
     /// <summary>The file of all mails.</summary>
     public string MailFile => Path.Combine(_state, "mailbox.jsonl");

@@ -11,6 +11,9 @@ namespace EventEvaluation.Proofs.MailStorm;
 /// <param name="Reminders">How many reminders.</param>
 internal sealed record StormRound(string Name, DateTimeOffset OpensAt, int People, int Reminders)
 {
+    /// <summary>What every address has in it.</summary>
+    public const string AddressPart = "@people.example";
+
     private const string Programme = "storm";
 
     /// <summary>The round's id.</summary>
@@ -21,7 +24,7 @@ internal sealed record StormRound(string Name, DateTimeOffset OpensAt, int Peopl
 
     /// <summary>Somebody's address.</summary>
     /// <param name="number">From 0.</param>
-    public string AddressOf(int number) => $"{Name}{number}@people.example";
+    public string AddressOf(int number) => $"{Name}{number}{AddressPart}";
 
     /// <summary>The number in an address of this round; null for others.</summary>
     /// <param name="address">The address.</param>
