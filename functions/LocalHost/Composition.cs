@@ -41,6 +41,7 @@ internal static class Composition
         builder.Services.AddEngine(Engine(manifest, server.StorageConnectionString, client));
         var app = builder.Build();
         var engine = app.Services.GetRequiredService<OrchestrationEngine>();
+        server.Engine = engine;
         var rpc = await RpcServer.StartAsync(engine, cancellationToken);
         server.OnStop(rpc.DisposeAsync);
 

@@ -1,4 +1,5 @@
 using EventEvaluation.LocalHost.Clock;
+using EventEvaluation.LocalHost.Durable;
 using EventEvaluation.LocalHost.Handler;
 using EventEvaluation.LocalHost.Manifest;
 using EventEvaluation.LocalHost.Processes;
@@ -47,6 +48,9 @@ public sealed class LocalHostServer : IAsyncDisposable
 
     /// <summary>Azurite's process id.</summary>
     internal int AzuriteProcessId { get; private set; }
+
+    /// <summary>What runs the orchestrations.</summary>
+    internal OrchestrationEngine Engine { get; set; } = null!;
 
     internal LocalHostOptions Options { get; }
 

@@ -3,8 +3,8 @@ using EventEvaluation.LocalHost;
 using EventEvaluation.LocalHost.Commands;
 using EventEvaluation.LocalHost.Offline;
 
-var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler, ServeCommand.Storage, ServeCommand.Setting };
-root.SetAction((command, cancellationToken) => ServeCommand.RunAsync(ServeCommand.Read(command), cancellationToken));
+var root = new RootCommand("Plays Azure on one machine: storage, the app, its triggers and workflows, a mailbox and a sign-in.") { ServeCommand.Port, ServeCommand.State, ServeCommand.Handler, ServeCommand.Aot, ServeCommand.Storage, ServeCommand.Setting };
+root.SetAction(async (command, cancellationToken) => await ServeCommand.RunAsync(await ServeCommand.ReadAsync(command, cancellationToken), cancellationToken));
 root.Subcommands.Add(DemoCommand.Build());
 root.Subcommands.Add(EvidenceCommand.Build());
 root.Subcommands.Add(PackCommand.Build());

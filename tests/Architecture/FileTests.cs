@@ -36,6 +36,11 @@ public sealed partial class FileTests
         Assert.Empty(codes.GroupBy(one => one.Code).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(one => one.file))}"));
     }
 
+    // A filter that is an expression is compiled at run time, which the published binary cannot do (docs/aot.md).
+    [Fact]
+    public void Storage_FiltersByText() =>
+        Assert.DoesNotContain(Repository.Files("functions/App", "*.cs"), file => FilterExpression().IsMatch(Repository.Text(file)));
+
     [Fact]
     public void Test_MirrorsAFileOrFolder()
     {
@@ -60,6 +65,9 @@ public sealed partial class FileTests
 
     [GeneratedRegex("(Service|Manager|Helper|Helpers|Utils|Util|Common)$")]
     private static partial Regex EmptyName();
+
+    [GeneratedRegex("(?:QueryAsync|Query|CreateQueryFilter)(?:<\\w+>)?\\(\\s*\\w+\\s*=>")]
+    private static partial Regex FilterExpression();
 
     [GeneratedRegex("new(?: Refusal)?\\(\\s*\"([a-z0-9-]+)\",\\s*RefusalKind")]
     private static partial Regex RefusalCode();

@@ -10,7 +10,6 @@ var root = new RootCommand("Runs one long proof: progress on the way, and one li
 root.Subcommands.Add(KillRoundCommand.Build());
 root.Subcommands.Add(DurableChaosCommand.Build());
 root.Subcommands.Add(MailStormCommand.Build());
-root.Subcommands.Add(MailStormCommand.BuildLoop());
 root.Subcommands.Add(DurableChaosCommand.BuildApp());
 root.Subcommands.Add(FormFuzzCommand.Build());
 root.Subcommands.Add(CodesCommand.Build());

@@ -14,10 +14,10 @@ internal static class DemoCommand
         var start = new Option<DateTimeOffset?>("--start") { Description = "The instant at which a new demo's time begins (default: now)." };
         var prompt = new Option<bool>("--prompt") { Description = "Whoever answers does so after the first mail, whatever becomes of reminders." };
         var command = new Command("demo", "Plays rounds on real input, weeks in minutes, and shows the evidence.") { data, exit, start, prompt };
-        command.SetAction((parsed, cancellationToken) => RunDemo.RunAsync(
+        command.SetAction(async (parsed, cancellationToken) => await RunDemo.RunAsync(
             new DemoOptions(
                 parsed.GetValue(data), parsed.GetValue(exit), parsed.GetValue(ServeCommand.Port),
-                Path.GetFullPath(parsed.GetValue(ServeCommand.State) ?? Path.Combine(ProjectRoot.Folder, ".localhost-demo")), parsed.GetValue(ServeCommand.Handler), parsed.GetValue(start))
+                Path.GetFullPath(parsed.GetValue(ServeCommand.State) ?? Path.Combine(ProjectRoot.Folder, ".localhost-demo")), await ServeCommand.HandlerAsync(parsed, cancellationToken), parsed.GetValue(start))
             {
                 Storage = parsed.GetValue(ServeCommand.Storage),
                 Settings = ServeCommand.Settings(parsed),

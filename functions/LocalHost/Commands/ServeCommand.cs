@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EventEvaluation.LocalHost.Packing;
 
 namespace EventEvaluation.LocalHost.Commands;
 
@@ -13,6 +14,9 @@ internal static class ServeCommand
 
     /// <summary><c>--handler</c>.</summary>
     public static Option<string?> Handler { get; } = new("--handler") { Description = "Built or published folder of the app (default: the App's build output).", Recursive = true };
+
+    /// <summary><c>--aot</c>.</summary>
+    public static Option<bool> Aot { get; } = new("--aot") { Description = "Compile the app ahead of time, as it is deployed, and run that binary (needs clang or gcc, and zlib's headers).", Recursive = true };
 
     /// <summary><c>--storage</c>.</summary>
     public static Option<string?> Storage { get; } = new("--storage") { Description = "Connection string of a storage that runs already (default: an Azurite of its own).", Recursive = true };
@@ -31,11 +35,24 @@ internal static class ServeCommand
     public static Dictionary<string, string> Settings(ParseResult command) => (command.GetValue(Setting) ?? []).Select(one => one.Split('=', 2))
         .ToDictionary(parts => parts[0], parts => parts.Length == 2 ? parts[1] : throw new LocalHostException($"--setting {parts[0]} has no value: write NAME=VALUE."));
 
+    /// <summary>The app's folder that a command line names; it is published first where the ahead-of-time compiled one is asked for.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="cancellation">Ends the publishing.</param>
+    /// <returns>The folder; null for the App's build output.</returns>
+    /// <exception cref="LocalHostException">Two folders are asked for, or the app could not be published.</exception>
+    public static async Task<string?> HandlerAsync(ParseResult command, CancellationToken cancellation) => (command.GetValue(Handler), command.GetValue(Aot)) switch
+    {
+        (var named, false) => named,
+        (null, true) => await PublishApp.RunAsync(Console.Out, cancellation),
+        _ => throw new LocalHostException("--handler and --aot name two folders of the app: give one of them."),
+    };
+
     /// <summary>The options of a command line.</summary>
     /// <param name="command">The command line.</param>
-    public static LocalHostOptions Read(ParseResult command)
+    /// <param name="cancellation">Ends what has to be made first.</param>
+    public static async Task<LocalHostOptions> ReadAsync(ParseResult command, CancellationToken cancellation)
     {
-        var options = new LocalHostOptions { Port = command.GetValue(Port), HandlerPath = command.GetValue(Handler), Storage = command.GetValue(Storage), Settings = Settings(command) };
+        var options = new LocalHostOptions { Port = command.GetValue(Port), HandlerPath = await HandlerAsync(command, cancellation), Storage = command.GetValue(Storage), Settings = Settings(command) };
         return command.GetValue(State) is { } folder ? options with { StateFolder = folder } : options;
     }
 

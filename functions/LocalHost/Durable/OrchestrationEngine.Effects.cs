@@ -57,6 +57,7 @@ public sealed partial class OrchestrationEngine
     private async Task RunActivityAsync(ActivityWork work, CancellationToken cancellationToken)
     {
         var completion = await CompleteAsync(work, cancellationToken);
+        Interlocked.Increment(ref _activitiesRun);
         var message = new InboxMessage(
             EngineKeys.MessageOf('a', work.ExecutionId, work.TaskId), InboxMessage.NextSequence(), work.ExecutionId, [completion]);
         await UntilStorageWorksAsync(() => DeliverAsync(work.InstanceId, message, cancellationToken), cancellationToken);

@@ -25,6 +25,7 @@ public sealed partial class OrchestrationEngine : IWorkSource
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _outstanding;
     private long _turnsRun;
+    private long _activitiesRun;
 
     /// <summary>Makes the engine; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="options">What it works with.</param>
@@ -47,11 +48,17 @@ public sealed partial class OrchestrationEngine : IWorkSource
     /// <summary>The task hub's name.</summary>
     public string HubName => _options.HubName;
 
+    /// <summary>How many turns and activities it runs at once, together.</summary>
+    internal int AtOnce => _options.ConcurrentTurns + _options.ConcurrentActivities;
+
     /// <summary>Storage transactions so far.</summary>
     public long StorageTransactions => _store.Transactions;
 
     /// <summary>Turns committed so far.</summary>
     public long TurnsRun => Interlocked.Read(ref _turnsRun);
+
+    /// <summary>Activities answered so far, repetitions included.</summary>
+    public long ActivitiesRun => Interlocked.Read(ref _activitiesRun);
 
     /// <inheritdoc/>
     public ValueTask<bool> IsIdleAsync(CancellationToken cancellationToken) =>

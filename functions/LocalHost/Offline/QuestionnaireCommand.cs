@@ -21,10 +21,11 @@ internal static class QuestionnaireCommand
 
         var shownFile = new Argument<string>("FILE") { Description = "The questionnaire's JSON." };
         var preview = new Command("preview", "Serves a questionnaire as participants will see it, in a world of its own that is thrown away.") { shownFile };
-        preview.SetAction((parsed, cancellationToken) =>
+        preview.SetAction(async (parsed, cancellationToken) =>
             Check(parsed.GetRequiredValue(shownFile), TextWriter.Null, parsed.InvocationConfiguration.Error) is not 0 and var code
-                ? Task.FromResult(code)
-                : PreviewQuestionnaire.RunAsync(File.ReadAllText(parsed.GetRequiredValue(shownFile)), ServeCommand.Read(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
+                ? code
+                : await PreviewQuestionnaire.RunAsync(
+                    await File.ReadAllTextAsync(parsed.GetRequiredValue(shownFile), cancellationToken), await ServeCommand.ReadAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Output, cancellationToken));
 
         var schema = new Command("schema", "Writes the JSON Schema, for editors.");
         schema.SetAction(parsed => parsed.InvocationConfiguration.Output.Write(QuestionnaireSchema.Json));

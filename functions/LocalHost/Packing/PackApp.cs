@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using EventEvaluation.LocalHost.Manifest;
-using EventEvaluation.LocalHost.Processes;
 
 namespace EventEvaluation.LocalHost.Packing;
 
@@ -36,8 +35,8 @@ internal static class PackApp
         foreach (var before in new[] { published, Built }.Where(Directory.Exists))
             Directory.Delete(before, true);
         if (readyToRun)
-            await RunAsync(Restore, output, cancellation);
-        await RunAsync(
+            await DotnetTool.RunAsync(Restore, output, cancellation);
+        await DotnetTool.RunAsync(
             ["publish", "functions/App", "-c", "Release", "-r", Target, "-o", published, "-nologo", .. Always, .. readyToRun ? WithoutAot : []], output, cancellation);
         return await WriteAsync(published, Path.Combine(Built, "obj", "App", "project.assets.json"), $"{published}.zip", output);
     }
@@ -64,17 +63,5 @@ internal static class PackApp
         return archive;
 
         static Func<Stream> Of(string text) => () => new MemoryStream(Encoding.UTF8.GetBytes(text));
-    }
-
-    private static async Task RunAsync(string[] arguments, TextWriter output, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = ProjectRoot.Folder };
-        using var running = ChildProcess.Start(start, output.WriteLine, output.WriteLine, "The .NET SDK is missing: install it, so that 'dotnet' can be run.");
-        running.CloseInput();
-        await using var stop = cancellation.Register(running.Kill);
-        var code = await running.Exited;
-        cancellation.ThrowIfCancellationRequested();
-        if (code != 0)
-            throw new LocalHostException("The app could not be published; what dotnet said is above.");
     }
 }

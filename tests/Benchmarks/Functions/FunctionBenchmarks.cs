@@ -32,6 +32,15 @@ internal static class FunctionBenchmarks
 
     private static int Run<T>(string name, bool isQuick)
     {
+        var (figures, isWhole) = Measure<T>(isQuick);
+        return Verdict.Give(new { Benchmark = name, Quick = isQuick, Figures = figures }, isWhole);
+    }
+
+    /// <summary>Runs a class of benchmarks.</summary>
+    /// <param name="isQuick">Whether everything runs once only.</param>
+    /// <returns>What each came to, and whether all ran.</returns>
+    public static (IReadOnlyList<FunctionFigure> Figures, bool IsWhole) Measure<T>(bool isQuick)
+    {
         // In this process: the project that BenchmarkDotNet would build and run does not get on with one folder for all output.
         var job = (isQuick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(ConsoleLogger.Default)
@@ -40,8 +49,7 @@ internal static class FunctionBenchmarks
             .WithOptions(ConfigOptions.DisableLogFile);
         var summary = BenchmarkRunner.Run<T>(config);
         List<FunctionFigure> figures = [.. summary.Reports.Select(report => FigureOf(summary, report))];
-        var isWhole = figures.Count > 0 && summary.Reports.All(report => report.Success) && summary.ValidationErrors.All(error => !error.IsCritical);
-        return Verdict.Give(new { Benchmark = name, Quick = isQuick, Figures = figures }, isWhole);
+        return (figures, figures.Count > 0 && summary.Reports.All(report => report.Success) && summary.ValidationErrors.All(error => !error.IsCritical));
     }
 
     private static FunctionFigure FigureOf(Summary summary, BenchmarkReport report)

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using EventEvaluation.LocalHost.Mailbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EventEvaluation.LocalHost.Tests.Mailbox;
@@ -104,13 +103,13 @@ public sealed class EventOutboxTests
             _outbox.Wake();
         }
 
-        public Task IdleAsync() => ServingHost.EventuallyAsync(async () => await _outbox.IsIdleAsync(Ending), idle => idle);
+        public Task<bool> IdleAsync() => ServingHost.EventuallyAsync(async () => await _outbox.IsIdleAsync(Ending), idle => idle);
 
         public bool IsSigned(string stamp, byte[] body, string signature)
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(_signer.PublicKey), out _);
-            return key.VerifyData([.. Encoding.ASCII.GetBytes(stamp), .. body], Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            return key.VerifyData((byte[])[.. Encoding.ASCII.GetBytes(stamp), .. body], Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         }
 
         public void Dispose()

@@ -3,13 +3,17 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using EventEvaluation.LocalHost.Mailbox;
 
 namespace EventEvaluation.LocalHost.Tests.Mailbox;
 
 public sealed class FaultDialTests
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -68,9 +72,9 @@ public sealed class FaultDialTests
         FaultMix? mix = null;
         try
         {
-            mix = System.Text.Json.JsonSerializer.Deserialize<FaultMix>(json, new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow });
+            mix = JsonSerializer.Deserialize<FaultMix>(json, Strict);
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
         }
 

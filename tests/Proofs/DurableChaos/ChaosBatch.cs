@@ -28,7 +28,7 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
     private readonly string _state = Path.Combine(folder, "state");
     private readonly string _app = Path.Combine(folder, "app");
     private Storage _storage = null!;
-    private OwnProgram _host = null!;
+    private OwnProgram? _host;
     private Dictionary<string, ChaosEnd> _ends = [];
 
     /// <summary>Runs them.</summary>
@@ -51,8 +51,7 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
         }
         finally
         {
-            await _host.KillAsync();
-            _host.Dispose();
+            await EndHostAsync();
             if (HandlerPid.Read(_state) is { } orphan)
                 Signals.Kill(orphan);
         }
@@ -76,6 +75,16 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
     private OwnProgram StartHost() => OwnProgram.StartLocalHost(
         ["--port", "0", "--handler", _app, "--state", _state, "--storage", _storage.ConnectionString], Path.Combine(folder, "log.txt"));
 
+    /// <summary>Ends LocalHost where it runs. Between two there is none, also where the start of the next one fails.</summary>
+    private async Task EndHostAsync()
+    {
+        if (_host is not { } host)
+            return;
+        _host = null;
+        await host.KillAsync();
+        host.Dispose();
+    }
+
     /// <summary>Waits for some time; a LocalHost that ends by itself, as it must at the third crash, is started again at once.</summary>
     /// <returns>Whether all programs have ended.</returns>
     private async Task<bool> HaveEndedWithinAsync(TimeSpan patience)
@@ -83,9 +92,9 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
         var until = DateTime.UtcNow + patience;
         while (_ends.Count < programs.Count && DateTime.UtcNow < until)
         {
-            if (await _host.EndsWithinAsync(TimeSpan.FromMilliseconds(Math.Clamp((until - DateTime.UtcNow).TotalMilliseconds, 10, 300))) is not null)
+            if (await _host!.EndsWithinAsync(TimeSpan.FromMilliseconds(Math.Clamp((until - DateTime.UtcNow).TotalMilliseconds, 10, 300))) is not null)
             {
-                _host.Dispose();
+                await EndHostAsync();
                 _host = StartHost();
                 _counts[Disturbance.HostGaveUp]++;
             }
@@ -112,7 +121,7 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
     private async Task DisturbAsync()
     {
         var what = random.Next(10) switch { < 4 => Disturbance.KillHandler, < 7 => Disturbance.KillHost, < 9 => Disturbance.FreezeStorage, _ => Disturbance.StopStorage };
-        _host.Note($"-- {what}");
+        _host!.Note($"-- {what}");
         switch (what)
         {
             case Disturbance.KillHandler when HandlerPid.Read(_state) is { } handler:
@@ -124,8 +133,7 @@ internal sealed class ChaosBatch(string folder, IReadOnlyList<ChaosProgram> prog
                 await _storage.FreezeAsync(TimeSpan.FromMilliseconds(random.Next(100, 2500)));
                 break;
             default:
-                await _host.KillAsync();
-                _host.Dispose();
+                await EndHostAsync();
                 if (what is Disturbance.StopStorage)
                     await _storage.RestartAsync();
                 _host = StartHost();

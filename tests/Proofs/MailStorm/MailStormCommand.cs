@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace EventEvaluation.Proofs.MailStorm;
 
-/// <summary>The command <c>mailstorm</c>, and the plain loop that it is measured against.</summary>
+/// <summary>The command <c>mailstorm</c>.</summary>
 internal static class MailStormCommand
 {
     /// <summary>Builds it.</summary>
@@ -16,17 +16,6 @@ internal static class MailStormCommand
             people, kills, handler,
         };
         command.SetAction((parsed, _) => ProveMailStorm.RunAsync(parsed.GetValue(people), parsed.GetValue(kills), parsed.GetValue(handler)));
-        return command;
-    }
-
-    /// <summary>Builds the plain loop.</summary>
-    public static Command BuildLoop()
-    {
-        var address = new Argument<string>("address") { Description = "The provider." };
-        var mails = new Argument<int>("mails") { Description = "How many." };
-        var command = new Command("mailstorm-loop", "Sends mails one after another by the library alone.") { address, mails };
-        command.Hidden = true;
-        command.SetAction((parsed, _) => PlainLoop.RunAsync(new Uri(parsed.GetValue(address)!), parsed.GetValue(mails)));
         return command;
     }
 }
