@@ -16,7 +16,14 @@ internal static class ProveMailStorm
     // What providers and networks do; beside them a few events that never come, which exercise the rule of 24 hours, and events told twice.
     private static readonly JsonObject Storm = new()
     {
-        ["tooMany"] = 0.10, ["broken"] = 0.05, ["slowSuccess"] = 0.05, ["resetAfter"] = 0.05, ["bounce"] = 0.03, ["silent"] = 0.01, ["repeatedEvents"] = 0.2, ["slowSeconds"] = 1.5,
+        ["tooMany"] = 0.10,
+        ["broken"] = 0.05,
+        ["slowSuccess"] = 0.05,
+        ["resetAfter"] = 0.05,
+        ["bounce"] = 0.03,
+        ["silent"] = 0.01,
+        ["repeatedEvents"] = 0.2,
+        ["slowSeconds"] = 1.5,
     };
 
     private static readonly DateTimeOffset Opens = new(2026, 2, 3, 9, 0, 0, TimeSpan.Zero);
