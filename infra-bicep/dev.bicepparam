@@ -6,6 +6,7 @@ param mail = {
   from: 'evaluation-dev@example.org'
   fromName: 'Event Evaluation (test)'
   postalAddress: 'Example Network, 1 Example Street, Example Town'
+  webhookKey: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOOtNeG375X61rABo56g1Q+X895W+q+DOukIp600bh8mLqCmSWD94XRdS6GKkJPAYO1vQ7aH41Uw8mCxL8Qcg1g=='
   allowList: '@example.org'
 }
 param signIn = {

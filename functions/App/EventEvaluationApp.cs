@@ -1,5 +1,6 @@
 using EventEvaluation.App.Clock;
 using EventEvaluation.App.Email;
+using EventEvaluation.App.Email.Events;
 using EventEvaluation.App.Features.AnswerSurvey;
 using EventEvaluation.App.Features.Unsubscribe;
 using EventEvaluation.App.Settings;
@@ -40,6 +41,7 @@ public static class EventEvaluationApp
         // What stands below here nobody signs in for: links of participants and webhooks prove themselves.
         var anybody = app.MapGroup("").WithMetadata(Access.Anybody);
         anybody.MapUnsubscribe();
+        anybody.MapMailEvents();
         anybody.MapAnswerSurvey();
         return app;
     }

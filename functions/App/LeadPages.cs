@@ -39,6 +39,7 @@ internal static class LeadPages
         app.MapForm(Round + "/roster", Leads, pages.GetRequiredService<RosterPages>().CheckAsync);
         app.MapForm(Round + "/roster/import", Leads, pages.GetRequiredService<RosterPages>().ImportAsync);
         app.MapPage(Round + "/letters", Leads, pages.GetRequiredService<PreviewLetters>().AnswerAsync);
+        app.MapPage(Round + "/letters/{stage}/{letter}", Leads, pages.GetRequiredService<PreviewLetters>().ShowAsync);
         app.MapPage(Round + "/questions/{stage}", Leads, pages.GetRequiredService<PreviewSurvey>().AnswerAsync);
         app.MapPage(Round + "/paper/{stage}", Leads, pages.GetRequiredService<PrintPaper>().AnswerAsync);
         app.MapPage(Round + "/paper/{stage}/enter", Leads, pages.GetRequiredService<EnterPaper>().AskAsync);

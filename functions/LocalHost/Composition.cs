@@ -17,6 +17,9 @@ namespace EventEvaluation.LocalHost;
 /// <summary>Puts a LocalHost together, once its storage serves. What is started later is stopped earlier.</summary>
 internal static class Composition
 {
+    // Where a SendGrid account would be told to send its events.
+    private const string Webhook = "/webhooks/sendgrid";
+
     /// <summary>Starts the handler, the engine, the triggers and the web server.</summary>
     /// <param name="server">What is being started.</param>
     /// <param name="manifest">The app.</param>
@@ -25,7 +28,9 @@ internal static class Composition
     {
         var (options, clock) = (server.Options, server.Clock);
         var address = new Uri($"http://localhost:{(options.Port == 0 ? FreePort.Take() : options.Port)}");
-        var settings = AppSettings.Read(ProjectRoot.Folder, server.StorageConnectionString, address, Path.Combine(options.StateFolder, "clock"), options.Settings);
+        var signer = EventSigner.Open(Path.Combine(options.StateFolder, "webhook-key.pem"));
+        server.OnStop(() => Ended(signer));
+        var settings = AppSettings.Read(ProjectRoot.Folder, server.StorageConnectionString, address, Path.Combine(options.StateFolder, "clock"), signer.PublicKey, options.Settings);
         var handler = HandlerProcess.Start(manifest, settings, options.StateFolder, options.Output);
         server.OnStop(handler.DisposeAsync);
         var client = Client(server, manifest, handler);
@@ -51,7 +56,11 @@ internal static class Composition
         var mails = new MailStore(Path.Combine(options.StateFolder, "mailbox.jsonl"));
         app.MapStart(manifest);
         app.MapSignIn();
-        app.MapMailbox(mails, new AcceptMail(mails, clock, server.Gauge));
+        var dial = new FaultDial();
+        var outbox = new EventOutbox(mails, dial, signer, HttpRoute.Of(manifest).Any(route => route.Route == Webhook) ? new Uri(address, Webhook) : null, options.Output);
+        server.OnStop(() => Ended(outbox));
+        app.MapMailbox(mails, new AcceptMail(mails, dial, outbox, clock, server.Gauge));
+        app.MapFaults(dial);
         app.MapClock(clock, server.Driver);
         app.MapEngine();
         app.MapHttpTriggers(
@@ -62,10 +71,12 @@ internal static class Composition
         // The queues come last: only they ask storage, and so only when all else is idle.
         server.Driver.Add(engine);
         server.Driver.Add(timers);
+        server.Driver.Add(outbox);
         server.Driver.Add(queues);
         server.Run("orchestration engine", engine.RunAsync);
         server.Run("timers", timers.RunAsync);
         server.Run("queues", queues.RunAsync);
+        server.Run("mail events", outbox.RunAsync);
         server.Run("clock", server.Driver.RunAsync);
         return (address, handler);
     }

@@ -122,7 +122,7 @@ resource signInFirst 'Microsoft.Web/sites/config@2025-03-01' = {
       requireAuthentication: true
       unauthenticatedClientAction: 'RedirectToLoginPage'
       redirectToProvider: 'azureactivedirectory'
-      // Participants have no account: their links prove themselves. A star covers everything below a path:
+      // Participants have no account: their links prove themselves, and the mail provider's events their signature. A star covers everything below a path:
       // https://github.com/MicrosoftDocs/azure-docs/issues/86514
       excludedPaths: ['/s/*', '/u/*', '/w/*', '/r', '/health', '/webhooks/*']
     }
@@ -164,6 +164,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     MailFromName: mail.fromName
     MailPostalAddress: mail.postalAddress
     MailAllowList: mail.allowList
+    MailCallSeconds: '15'
+    MailUnknownHours: '24'
+    SendGridWebhookKey: mail.webhookKey
     SmallNumberThreshold: string(smallNumberThreshold)
     SignInTrusted: 'true'
     RepairSchedule: schedules.repair

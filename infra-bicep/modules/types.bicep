@@ -8,6 +8,8 @@ type mailSettings = {
   fromName: string
   @description('Postal address below every mail.')
   postalAddress: string
+  @description('The public key under which the provider signs events, as its page shows it. No secret.')
+  webhookKey: string
   @description('Addresses or @domains that may be written to, separated by commas; * is everybody.')
   allowList: string
 }

@@ -43,9 +43,11 @@ internal sealed class AppUnderTest : IAsyncDisposable
     /// <summary>Starts the app.</summary>
     /// <param name="account">The connection string of an Azurite.</param>
     /// <param name="now">Where time begins.</param>
-    public static async Task<AppUnderTest> StartAsync(string account, DateTimeOffset now)
+    /// <param name="log">Takes what the app says, down to the last detail; null for nothing.</param>
+    /// <param name="settings">Settings that win over those of <see cref="SettingsFor"/>, such as <c>--MailAllowList=*</c>.</param>
+    public static async Task<AppUnderTest> StartAsync(string account, DateTimeOffset now, ILoggerProvider? log = null, params string[] settings)
     {
-        var app = EventEvaluationApp.Build(SettingsFor(account), builder =>
+        var app = EventEvaluationApp.Build([.. SettingsFor(account), .. settings], builder =>
         {
             var calls = new CallCount();
             var options = new TableClientOptions();
@@ -53,6 +55,8 @@ internal sealed class AppUnderTest : IAsyncDisposable
             builder.Services.AddSingleton(calls).AddSingleton(new TableServiceClient(account, options)).AddSingleton<TimeProvider>(new FakeTimeProvider(now));
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
+            if (log is not null)
+                builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         });
         await app.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.None };
@@ -72,6 +76,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         $"--DataStorage={account}", $"--AzureWebJobsStorage={account}", "--PublicBaseAddress=http://localhost:7071", "--SendGridApiKey=SG.none",
         "--SendGridBaseAddress=http://127.0.0.1:9", "--MailFrom=evaluation@example.org", "--MailFromName=Evaluation",
         "--MailPostalAddress=1 Test Street", $"--MailKey={Convert.ToBase64String(new byte[32])}", "--MailAllowList=@example.org",
+        $"--SendGridWebhookKey={Email.Events.SignedEvents.PublicKey}",
         "--SmallNumberThreshold=8", "--SignInTrusted=true", "--RepairSchedule=0 0 * * * *", "--SummarySchedule=0 0 6 * * *",
     ];
 }

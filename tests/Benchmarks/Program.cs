@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EventEvaluation.Benchmarks.Functions;
+using EventEvaluation.Benchmarks.Load;
 using EventEvaluation.Benchmarks.Orchestrations;
 using EventEvaluation.LocalHost;
 
@@ -7,6 +8,13 @@ var root = new RootCommand("Measures one thing beside another in the same run, f
 
 // Functions, by BenchmarkDotNet: one class of benchmarks a command.
 root.Subcommands.Add(FunctionBenchmarks.Command<StatisticsBenchmarks>("statistics", "Figures of one item's evidence, each beside one pass over its counts."));
+
+// Loads, on the app as it runs.
+root.Subcommands.Add(ColdStart.Command());
+root.Subcommands.Add(Submit.Command());
+root.Subcommands.Add(OpenAndSubmit.Command());
+root.Subcommands.Add(SendMail.Command());
+root.Subcommands.Add(PlainLoop.Command());
 
 // Orchestrations.
 root.Subcommands.Add(ReplayCommand.Build());

@@ -97,8 +97,8 @@ public sealed class ParticipantTests(World world)
         await using var visitor = await ReadLetterAsync(width);
         await FollowLetterAsync(visitor, "/u/");
         await visitor.SeeAsync("unsubscribe");
-        await visitor.PressAsync("Send me no more mail");
-        Assert.Equal("No more mail", await visitor.HeadingAsync());
+        await visitor.PressAsync("No more mails at all");
+        Assert.Equal("No more mails", await visitor.HeadingAsync());
         await visitor.SeeAsync("unsubscribed");
     }
 

@@ -43,7 +43,7 @@ public sealed class ServingHost : IAsyncDisposable
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             var value = await look();

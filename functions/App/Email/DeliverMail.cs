@@ -1,4 +1,5 @@
 using EventEvaluation.App.Email.Messages;
+using EventEvaluation.App.Email.Messages.Words;
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Rounds;
@@ -23,8 +24,9 @@ internal sealed class DeliverMail(
 {
     private const int PaceAttempts = 10;
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
+    private static readonly HashSet<string> Asking = [.. Enum.GetValues<MessageKind>().Where(kind => kind.Asks()).Select(kind => kind.LedgerName())];
 
-    private sealed record Addressee(Participant Person, Round Round, Stage Stage, RoundKey? Key, string Hash, Pace Pace, MailCase Case);
+    private sealed record Addressee(Participant Person, SurveyContext Survey, Stage Stage, string Hash, Pace Pace, MailCase Case, bool IsHalfWay);
 
     /// <summary>Sends it, if it may go out now.</summary>
     /// <param name="task">What to whom.</param>
@@ -40,18 +42,18 @@ internal sealed class DeliverMail(
         }
 
         if (await FindAsync(task, rows, cancellation) is not { } addressee)
-            return new(task.Participant, SendResult.Never);
+            return new(task.Participant, SendResult.Never, Reason: NoMailReason.Unknown);
         var now = time.GetUtcNow();
         if (Refuse(task, CanMail.Decide(addressee.Case, now)) is { } refused)
             return refused;
         if (!settings.Allows(addressee.Person.Email))
         {
             log.LogWarning("A mail of {Round} was held back: its address is not in the setting MailAllowList.", task.Round);
-            return new(task.Participant, SendResult.Never);
+            return new(task.Participant, SendResult.Never, Reason: NoMailReason.NotAllowed);
         }
 
         var row = RowOf(task);
-        if (!await ledger.TryBeginAsync(task.Round, row, now, cancellation))
+        if (await ledger.TryBeginAsync(task.Round, row, now, cancellation) is not { } tag)
             return new(task.Participant, SendResult.AlreadySent);
         if (await NotePaceAsync(task, addressee, now) is { } tooSoon)
         {
@@ -59,13 +61,13 @@ internal sealed class DeliverMail(
             return tooSoon;
         }
 
-        return await SendAsync(task, addressee, row);
+        return await SendAsync(task, addressee, row, tag);
     }
 
     /// <summary>What to answer about a mail that the ledger holds; null where one more copy is due.</summary>
     private async Task<SendOutcome?> LookAtHeldAsync(MailTask task, SendRow held, CancellationToken cancellation)
     {
-        var (step, lookAgainAt) = SendLife.Next(task.Kind, held.Number, held.State, held.BegunAt, time.GetUtcNow());
+        var (step, lookAgainAt) = SendLife.Next(task.Kind, held.Number, held.State, held.BegunAt, time.GetUtcNow(), settings.WordWithin);
         if (step == SendStep.MarkUnknown)
             await ledger.TryEndAsync(task.Round, RowOf(task), SendState.Unknown, "its sender ended", held.Tag, cancellation);
         if (step == SendStep.Abandon)
@@ -74,34 +76,35 @@ internal sealed class DeliverMail(
         {
             SendStep.Resend => null,
             SendStep.Wait or SendStep.MarkUnknown => new(task.Participant, SendResult.Unknown, lookAgainAt),
-            SendStep.Abandon => new(task.Participant, SendResult.Never),
-            _ => new(task.Participant, held.State switch
+            SendStep.Abandon => new(task.Participant, SendResult.Never, Reason: NoMailReason.GivenUp),
+            _ => held.State switch
             {
-                SendState.Accepted => SendResult.AlreadySent,
-                SendState.Rejected => SendResult.Rejected,
-                _ => SendResult.Never,
-            }),
+                SendState.Accepted => new(task.Participant, SendResult.AlreadySent),
+                SendState.Rejected => new(task.Participant, SendResult.Rejected),
+                _ => new(task.Participant, SendResult.Never, Reason: NoMailReason.GivenUp),
+            },
         };
     }
 
     private async Task<Addressee?> FindAsync(MailTask task, IReadOnlyList<SendRow> rows, CancellationToken cancellation)
     {
         var survey = await surveys.FindAsync(task.Round, cancellation);
-        // Once the last stage is closed no key tells who answered: whoever is still to be thanked was looked up before.
-        if (survey is not { Round: var round } || (survey.Key is null && (task.Kind != MessageKind.Thanks || !round.Stages.All(one => round.IsClosed(one.Kind))))
+        // Once the last stage is closed no key tells who answered: whoever is still to be thanked, or told, was looked up before.
+        if (survey is not { Round: var round } || (survey.Key is null && (task.Kind.Asks() || !round.Stages.All(one => round.IsClosed(one.Kind))))
             || round.StageOf(task.Stage) is not { } stage
             || await participants.LoadAsync(task.Round, task.Participant, cancellation) is not { } person)
             return null;
         var hash = settings.Key.HashOf(person.Email);
         var responseRead = survey.Key is { } known ? responses.LoadAsync(round, task.Stage, known.LinkIdOf(person.Id), cancellation) : Task.FromResult<Stored<StoredResponse>?>(null);
-        var blockedRead = blocklist.HasAsync(hash, cancellation);
+        var blockedRead = blocklist.HasAsync(hash, round, cancellation);
         var paceRead = pace.LoadAsync(hash, cancellation);
         await Task.WhenAll(responseRead, blockedRead, paceRead);
         var (response, isBlocked, addressPace) = (await responseRead, await blockedRead, await paceRead);
-        var lastOfStage = rows.Where(row => row.Kind != MessageKind.Thanks.LedgerName() && row.State != SendState.Rejected).Select(row => (DateTimeOffset?)row.BegunAt).Max();
-        return new(person, round, stage, survey.Key, hash, addressPace, new MailCase(
-            task.Kind, round.State, stage, survey.Key is null ? Standing.Finished : StandingOf(response?.Value.State), isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
-            round.Reminders.DaysApart, addressPace.LastAt, lastOfStage, round.PausedAt is not null));
+        var lastOfStage = rows.Where(row => Asking.Contains(row.Kind) && row.State != SendState.Rejected).Select(row => (DateTimeOffset?)row.BegunAt).Max();
+        var standing = survey.Key is not null ? StandingOf(response?.Value.State) : task.Kind == MessageKind.WithdrawalConfirmed ? Standing.Withdrawn : Standing.Finished;
+        return new(person, survey, stage, hash, addressPace, new MailCase(
+            task.Kind, round.State, stage, standing, isBlocked, new MailingHours(ZoneOf(person, round), round.Reminders.Days),
+            round.Reminders.DaysApart, addressPace.LastAt, lastOfStage, round.PausedAt is not null, round.Stages[^1].ClosesAt), response?.Value.State == ResponseState.Draft);
     }
 
     /// <summary>Notes the mail in the address's pace, asking the rule again where another mail came between; null when noted.</summary>
@@ -120,11 +123,14 @@ internal sealed class DeliverMail(
         return new(task.Participant, SendResult.NotNow, now + AskAgain);
     }
 
-    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row)
+    private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row, string tag)
     {
-        var unsubscribe = Address("u", new UnsubscribeLink(task.Round.Programme, to.Hash).ToToken(settings.Key));
-        var survey = to.Key is { } key ? Address("s", new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)) : settings.PublicBase;
-        var letter = Letters.Write(task.Kind, new(to.Person, to.Round, to.Stage, survey, unsubscribe, settings.FromName, settings.PostalAddress));
+        var language = LetterTexts.Choose(to.Person.Language, to.Survey.Questionnaire.Languages[0]);
+        var unsubscribe = Address($"u/{new UnsubscribeLink(task.Round.Programme, to.Survey.Round.Event.Id, to.Hash).ToToken(settings.Key)}?lang={language}");
+        var survey = to.Survey.Key is { } key ? Address($"s/{new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)}{InTheirLanguage(to)}") : settings.PublicBase;
+        var letter = await Letters.WriteAsync(task.Kind, new(
+            to.Person, to.Survey.Round, to.Stage, survey, unsubscribe, Address($"r?lang={language}"), settings.FromName, settings.PostalAddress,
+            language, to.IsHalfWay));
         var delivery = await sender.SendAsync(new(to.Person.Email, to.Person.Name, task.Kind.Category(), letter, unsubscribe, SendId.Write(task.Round, row, settings.Key)));
         if (SendLife.After(delivery.End) is not { } state)
         {
@@ -133,20 +139,24 @@ internal sealed class DeliverMail(
             return new(task.Participant, SendResult.NotNow, time.GetUtcNow() + AskAgain);
         }
 
-        await ledger.TryEndAsync(task.Round, row, state, delivery.Note, null, CancellationToken.None);
+        // The provider's word may have been quicker than the end of the call: then it is known that the mail was taken.
+        if (!await ledger.TryEndAsync(task.Round, row, state, delivery.Note, state == SendState.Unknown ? tag : null, CancellationToken.None))
+            return new(task.Participant, SendResult.Sent);
         return state switch
         {
             SendState.Accepted => new(task.Participant, SendResult.Sent),
             SendState.Rejected => new(task.Participant, SendResult.Rejected),
-            _ => new(task.Participant, SendResult.Unknown, time.GetUtcNow() + SendLife.WordWithin),
+            _ => new(task.Participant, SendResult.Unknown, time.GetUtcNow() + settings.WordWithin),
         };
     }
 
-    private Uri Address(string folder, string token) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{folder}/{token}");
+    private Uri Address(string path) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{path}");
+
+    private static string InTheirLanguage(Addressee to) => to.Person.Language is { } tag && to.Survey.Questionnaire.Languages.Contains(tag) ? $"?lang={tag}" : "";
 
     private static SendOutcome? Refuse(MailTask task, MailDecision decision) => decision switch
     {
-        { Never: not null } => new(task.Participant, SendResult.Never),
+        { Never: { } reason } => new(task.Participant, SendResult.Never, Reason: reason),
         { NotBefore: { } until } => new(task.Participant, SendResult.NotNow, until),
         _ => null,
     };

@@ -14,6 +14,9 @@ namespace EventEvaluation.App.Email;
 /// </summary>
 internal sealed partial class MailSender : IDisposable
 {
+    /// <summary>The custom argument that holds the send id; it comes back with every word about the mail.</summary>
+    public const string SendArgument = "send";
+
     private const int Attempts = 4;
     private const int MostFields = 5;
     // With the calls themselves well below SendLife.CallWithin, after which another sender would take this one for dead.
@@ -127,7 +130,7 @@ internal sealed partial class MailSender : IDisposable
         message.AddHeader("List-Unsubscribe", $"<{mail.Unsubscribe.AbsoluteUri}>");
         message.AddHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         message.AddCategory(mail.Category);
-        message.AddCustomArg("send", mail.SendId);
+        message.AddCustomArg(SendArgument, mail.SendId);
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
         message.SetSubscriptionTracking(false);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using EventEvaluation.App.Email.Events;
 using EventEvaluation.App.Settings;
 using EventEvaluation.Domain.Rounds;
 
@@ -12,11 +14,15 @@ namespace EventEvaluation.App.Email;
 /// <param name="PostalAddress"><c>MailPostalAddress</c>: stands below every mail.</param>
 /// <param name="Key"><c>MailKey</c>: hashes addresses and proves unsubscribe links.</param>
 /// <param name="Allowed"><c>MailAllowList</c>: addresses, or domains with <c>@</c> in front; <c>*</c> is everybody.</param>
+/// <param name="Events"><c>SendGridWebhookKey</c>: proves what the provider says of mails.</param>
 internal sealed record MailSettings(
-    string ApiKey, Uri Provider, Uri PublicBase, string From, string FromName, string PostalAddress, MailKey Key, IReadOnlyList<string> Allowed)
+    string ApiKey, Uri Provider, Uri PublicBase, string From, string FromName, string PostalAddress, MailKey Key, IReadOnlyList<string> Allowed, EventKey Events)
 {
-    /// <summary>How long a call to the provider may take.</summary>
+    /// <summary><c>MailCallSeconds</c>: how long a call to the provider may take. All attempts together must stay below <see cref="SendLife.CallWithin"/>.</summary>
     public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary><c>MailUnknownHours</c>: how long word of a mail is waited for whose call was lost.</summary>
+    public TimeSpan WordWithin { get; init; } = SendLife.WordWithin;
 
     /// <summary>Reads the settings.</summary>
     /// <param name="settings">The app's settings.</param>
@@ -32,13 +38,23 @@ internal sealed record MailSettings(
         Need(settings, "MailPostalAddress", "give the postal address that stands below every mail"),
         NeedKey(settings),
         Need(settings, "MailAllowList", "give addresses or @domains separated by commas, or * where everybody may be written to")
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        EventKey.Read(Need(settings, "SendGridWebhookKey", EventKey.Mend)) ?? throw new SettingException($"The setting SendGridWebhookKey is wrong: {EventKey.Mend}."))
+    {
+        CallWithin = TimeSpan.FromSeconds(Number(settings.Find("MailCallSeconds"), "MailCallSeconds", 15, 1, 20)),
+        WordWithin = TimeSpan.FromHours(Number(settings.Find("MailUnknownHours"), "MailUnknownHours", 24, 1, 96)),
+    };
 
     /// <summary>Whether an address may be written to from here. Outside production only those who agreed are.</summary>
     /// <param name="address">The address.</param>
     public bool Allows(string address) => Allowed.Any(entry =>
         entry == "*"
         || (entry.StartsWith('@') ? address.EndsWith(entry, StringComparison.OrdinalIgnoreCase) : address.Equals(entry, StringComparison.OrdinalIgnoreCase)));
+
+    private static int Number(string? text, string name, int usual, int least, int most) =>
+        text is null ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw SettingReading.Wrong(name, text, $"give a whole number from {least} to {most}, or leave it out for {usual}");
 
     private static string Need(IConfiguration settings, string name, string mend) =>
         SettingReading.Need(settings, name, mend);

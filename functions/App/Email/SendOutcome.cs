@@ -1,3 +1,5 @@
+using EventEvaluation.Domain.Rounds;
+
 namespace EventEvaluation.App.Email;
 
 /// <summary>What became of one person's mail.</summary>
@@ -21,4 +23,5 @@ internal enum SendResult
 /// <param name="Participant">The person's id.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Until">With <see cref="SendResult.NotNow"/> and <see cref="SendResult.Unknown"/>: when to ask again with the same input.</param>
-internal sealed record SendOutcome(string Participant, SendResult Result, DateTimeOffset? Until = null);
+/// <param name="Reason">With <see cref="SendResult.Never"/>: why.</param>
+internal sealed record SendOutcome(string Participant, SendResult Result, DateTimeOffset? Until = null, NoMailReason? Reason = null);

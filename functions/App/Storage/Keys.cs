@@ -20,6 +20,7 @@ internal static class Keys
         public const string RoundKeys = "RoundKeys";
         public const string Responses = "Responses";
         public const string SendLedger = "SendLedger";
+        public const string EmailEvents = "EmailEvents";
         public const string MailPace = "MailPace";
         public const string Blocklist = "Blocklist";
         public const string Tallies = "Tallies";
@@ -31,13 +32,19 @@ internal static class Keys
 
         public static readonly IReadOnlyList<string> All =
         [
-            Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, MailPace, Blocklist, Tallies, Snapshots,
+            Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, EmailEvents, MailPace, Blocklist, Tallies, Snapshots,
             Summaries, Audit, Repeats, WalkIns,
         ];
     }
 
     /// <summary>The queue that nudges orchestrations.</summary>
     public const string SignalsQueue = "signals";
+
+    /// <summary>The queue of the provider's words about mails.</summary>
+    public const string MailEventsQueue = "mail-events";
+
+    /// <summary>All queues.</summary>
+    public static readonly IReadOnlyList<string> Queues = [SignalsQueue, MailEventsQueue];
 
     public static string Questionnaire(string id, int version) => $"{id}~{Number(version)}";
 
@@ -71,6 +78,18 @@ internal static class Keys
 
     /// <summary>The partition of an address's keyed hash.</summary>
     public static string HashPartition(string addressHash) => addressHash[..2];
+
+    /// <summary>A block of an address for one event.</summary>
+    public static string EventBlock(string addressHash, string programme, string @event) => $"{addressHash}~event~{programme}~{@event}";
+
+    /// <summary>A block of an address for one round.</summary>
+    public static string RoundBlock(string addressHash, RoundId round) => $"{addressHash}~round~{round}";
+
+    /// <summary>Between which row keys all blocks of an address lie.</summary>
+    public static (string From, string Below) BlockRange(string addressHash) => (addressHash, $"{addressHash}~~");
+
+    /// <summary>The partition of the provider's words of a day; the shard is a hexadecimal digit drawn from the word's id.</summary>
+    public static string EventDay(DateTimeOffset at, char shard) => $"{at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}~{shard}";
 
     /// <summary>Between which row keys one person's mails of a stage lie.</summary>
     public static (string From, string Below) SendRange(string participantId, StageKind stage) =>

@@ -11,19 +11,22 @@ namespace EventEvaluation.App.Storage;
 /// <param name="State">How it stands.</param>
 /// <param name="BegunAt">When its row was written.</param>
 /// <param name="Tag">The row's tag.</param>
-internal sealed record SendRow(string Kind, int Number, SendState State, DateTimeOffset BegunAt, string Tag);
+/// <param name="Word">The heaviest word of the provider about it; null for none.</param>
+internal sealed record SendRow(string Kind, int Number, SendState State, DateTimeOffset BegunAt, string Tag, ProviderWord? Word = null);
 
 /// <summary>How many mails of a stage and kind stand in a state.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Kind"><c>invitation</c>, <c>reminder</c> or <c>thanks</c>.</param>
 /// <param name="State">The state.</param>
 /// <param name="Mails">How many; a resent invitation counts once, by its second copy.</param>
-internal sealed record SendCount(StageKind Stage, string Kind, SendState State, int Mails);
+/// <param name="Undelivered">How many of them the provider reported as not delivered.</param>
+internal sealed record SendCount(StageKind Stage, string Kind, SendState State, int Mails, int Undelivered = 0);
 
 /// <summary>Every mail of a round. Partition: round; row: participant, stage, kind, number. A row is inserted before its mail is sent, never over another.</summary>
 internal sealed class SendLedger(TableServiceClient tables)
 {
-    private static readonly string[] StateColumns = ["RowKey", "State"];
+    private const int HearAttempts = 10;
+    private static readonly string[] StateColumns = ["RowKey", "State", "Word"];
     private readonly TableClient _table = tables.GetTableClient(Keys.Table.SendLedger);
 
     /// <summary>What was sent to one person in a stage.</summary>
@@ -35,16 +38,61 @@ internal sealed class SendLedger(TableServiceClient tables)
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             var key = Keys.SendOf(entity.RowKey);
-            rows.Add(new(key.Kind, key.Number, StateOf(entity), TableAccess.Instant(entity.GetString("BegunAt")), entity.ETag.ToString()));
+            rows.Add(new(key.Kind, key.Number, StateOf(entity), TableAccess.Instant(entity.GetString("BegunAt")), entity.ETag.ToString(), WordOf(entity)));
         }
 
         return rows;
     }
 
-    /// <summary>Claims a mail for its one sender; false where somebody has it, or had it.</summary>
-    public Task<bool> TryBeginAsync(RoundId round, string row, DateTimeOffset now, CancellationToken cancellation) =>
-        _table.TryAddAsync(
-            new TableEntity(round.ToString(), row) { ["State"] = nameof(SendState.Sending), ["BegunAt"] = TableAccess.Text(now) }, cancellation);
+    /// <summary>Claims a mail for its one sender.</summary>
+    /// <returns>The row's tag; null where somebody has it, or had it.</returns>
+    public async Task<string?> TryBeginAsync(RoundId round, string row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var added = await _table.AddEntityAsync(
+                new TableEntity(round.ToString(), row) { ["State"] = nameof(SendState.Sending), ["BegunAt"] = TableAccess.Text(now) }, cancellation);
+            return added.Headers.ETag?.ToString() ?? "";
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Notes a word of the provider about a mail; lighter words and repeated ones change nothing.</summary>
+    /// <returns>False where there is no such row: the mail's person was erased, or the mail was surely not taken.</returns>
+    /// <exception cref="InvalidOperationException">Others changed the row each time.</exception>
+    public async Task<bool> HearAsync(RoundId round, string row, ProviderWord word, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < HearAttempts; attempt++)
+        {
+            if (await _table.FindAsync(round.ToString(), row, cancellation) is not { } entity)
+                return false;
+            var (state, heard) = (StateOf(entity), WordOf(entity));
+            if (heard >= word && SendLife.Hear(state) == state)
+                return true;
+            var change = new TableEntity(round.ToString(), row) { ["State"] = SendLife.Hear(state).ToString(), ["Word"] = (heard > word ? heard.Value : word).ToString() };
+            try
+            {
+                await _table.UpdateEntityAsync(change, entity.ETag, TableUpdateMode.Merge, cancellation);
+                return true;
+            }
+            catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+            {
+            }
+        }
+
+        throw new InvalidOperationException("A row of the ledger is being changed by others all the time.");
+    }
+
+    /// <summary>How many of a person's mails in a round bounced softly.</summary>
+    public async Task<int> CountSoftBouncesAsync(RoundId round, string participant, CancellationToken cancellation)
+    {
+        var (from, below) = Keys.SendRange(participant);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {round.ToString()} and RowKey ge {from} and RowKey lt {below}");
+        return await _table.QueryAsync<TableEntity>(filter, select: StateColumns, cancellationToken: cancellation).CountAsync(row => WordOf(row) == ProviderWord.SoftBounce, cancellation);
+    }
 
     /// <summary>Writes down how a mail ended.</summary>
     /// <param name="round">The round.</param>
@@ -90,21 +138,24 @@ internal sealed class SendLedger(TableServiceClient tables)
     /// <summary>Counts a round's mails.</summary>
     public async Task<IReadOnlyList<SendCount>> CountAsync(RoundId round, CancellationToken cancellation)
     {
-        var states = new Dictionary<(string Participant, StageKind Stage, string Kind, int Number), SendState>();
+        var states = new Dictionary<(string Participant, StageKind Stage, string Kind, int Number), (SendState State, bool IsUndelivered)>();
         // Copies of an invitation follow each other, so the last stays.
-        await foreach (var (key, state) in ReadStatesAsync(round, cancellation))
-            states[(key.Participant, key.Stage, key.Kind, key.Kind == MessageKind.Invitation.LedgerName() ? 1 : key.Number)] = state;
-        return [.. states.CountBy(one => (one.Key.Stage, one.Key.Kind, State: one.Value)).Select(count => new SendCount(count.Key.Stage, count.Key.Kind, count.Key.State, count.Value))];
+        await foreach (var (key, state, word) in ReadStatesAsync(round, cancellation))
+            states[(key.Participant, key.Stage, key.Kind, key.Kind == MessageKind.Invitation.LedgerName() ? 1 : key.Number)] = (state, word.IsUndelivered());
+        return [.. states.GroupBy(one => (one.Key.Stage, one.Key.Kind, one.Value.State))
+            .Select(group => new SendCount(group.Key.Stage, group.Key.Kind, group.Key.State, group.Count(), group.Count(one => one.Value.IsUndelivered)))];
     }
 
-    /// <summary>By participant: <c>refused</c> where a letter will never be taken, <c>unknown</c> where nobody knows.</summary>
+    /// <summary>By participant: <c>refused</c> where a letter will never be taken, <c>undelivered</c> where it came back, <c>unknown</c> where nobody knows.</summary>
     public async Task<Dictionary<string, string>> ReadTroublesAsync(RoundId round, CancellationToken cancellation)
     {
         var troubles = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var (key, state) in ReadStatesAsync(round, cancellation))
+        await foreach (var (key, state, word) in ReadStatesAsync(round, cancellation))
         {
             if (state == SendState.Rejected)
                 troubles[key.Participant] = "refused";
+            else if (word.IsUndelivered() && troubles.GetValueOrDefault(key.Participant) != "refused")
+                troubles[key.Participant] = "undelivered";
             else if (state is SendState.Unknown or SendState.Abandoned)
                 troubles.TryAdd(key.Participant, "unknown");
         }
@@ -112,11 +163,13 @@ internal sealed class SendLedger(TableServiceClient tables)
         return troubles;
     }
 
-    private async IAsyncEnumerable<(SendKey Key, SendState State)> ReadStatesAsync(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<(SendKey Key, SendState State, ProviderWord? Word)> ReadStatesAsync(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var entity in _table.ReadPartition(round.ToString(), cancellation, StateColumns))
-            yield return (Keys.SendOf(entity.RowKey), StateOf(entity));
+            yield return (Keys.SendOf(entity.RowKey), StateOf(entity), WordOf(entity));
     }
+
+    private static ProviderWord? WordOf(TableEntity entity) => entity.GetString("Word") is { } word ? Enum.Parse<ProviderWord>(word) : null;
 
     private static SendState StateOf(TableEntity entity) => Enum.Parse<SendState>(entity.GetString("State"));
 }

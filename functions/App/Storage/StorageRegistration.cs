@@ -17,7 +17,7 @@ internal static class StorageRegistration
         services.AddSingleton<Signals>().AddSingleton<StorageHealth>().AddSingleton<Audit>().AddSingleton<Repeats>().AddSingleton<RoundActs>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<WalkIns>().AddSingleton<SurveyCache>();
         services.AddSingleton<Tallies>().AddSingleton<Snapshots>().AddSingleton<Summaries>();
-        services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>();
+        services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>().AddSingleton<EmailEvents>().AddSingleton<MailEventsQueue>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ using EventEvaluation.App.Settings;
 namespace EventEvaluation.App.Storage;
 
 /// <summary>
-/// Makes the tables and the queue that are missing, before the first request is served. Where all are there it costs two calls at once, so a
+/// Makes the tables and the queues that are missing, before the first request is served. Where all are there it costs three calls at once, so a
 /// cold start hardly notices.
 /// </summary>
 internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues) : IHostedService
@@ -25,7 +25,7 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
         {
             try
             {
-                await Task.WhenAll(CreateTablesAsync(cancellationToken), queues.GetQueueClient(Keys.SignalsQueue).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
+                await Task.WhenAll([CreateTablesAsync(cancellationToken), .. Keys.Queues.Select(queue => queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken))]);
                 return;
             }
             catch (Exception failure) when (failure is RequestFailedException or AggregateException)

@@ -15,11 +15,12 @@ namespace EventEvaluation.App.Workflows;
 /// <param name="responses">Their answers.</param>
 /// <param name="walkIns">What is kept of people who came by a poster.</param>
 /// <param name="ledger">The mails.</param>
+/// <param name="events">The provider's words about mails, which end here too.</param>
 /// <param name="repeats">The answers kept for repeated calls, which end here too.</param>
 /// <param name="audit">Where it is noted.</param>
 /// <param name="time">The present time.</param>
 internal sealed class DeleteExpiredRounds(
-    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, WalkIns walkIns, SendLedger ledger, Repeats repeats, Audit audit, TimeProvider time)
+    Programmes programmes, Rounds rounds, RoundKeys keys, Participants people, Responses responses, WalkIns walkIns, SendLedger ledger, EmailEvents events, Repeats repeats, Audit audit, TimeProvider time)
 {
     /// <summary>The function's name.</summary>
     public const string Name = "DeleteExpiredRounds";
@@ -30,6 +31,7 @@ internal sealed class DeleteExpiredRounds(
         _ = timer;
         var now = time.GetUtcNow();
         await repeats.RemoveOldAsync(cancellation);
+        await events.RemoveOldAsync(cancellation);
         foreach (var programme in await programmes.ReadAllAsync(cancellation).Where(one => one.KeepMonths is not null).ToListAsync(cancellation))
         {
             await foreach (var round in rounds.ReadAllAsync(programme.Id, cancellation).Where(round => Retention.IsOver(round, programme.KeepMonths, now)))

@@ -13,7 +13,8 @@ internal static class EvaluationRound
     /// <summary>The orchestrator's name and shapes.</summary>
     public static readonly OrchestratorName<RoundInput, Nothing> Name = new("EvaluationRound", WorkflowJson.Default.RoundInput, Nothing.Json);
 
-    private const int PeopleAtOnce = 50;
+    private const int PeopleAtOnce = 100;
+    private const int ChunksAtOnce = 4;
     private static readonly RetryPolicy Patiently = new(8, TimeSpan.FromSeconds(5), 3, TimeSpan.FromHours(1));
 
     /// <summary>Runs the round.</summary>
@@ -76,10 +77,10 @@ internal static class EvaluationRound
     private static async Task MailAsync(TaskOrchestrationContext context, string round, RoundStep step, PlannedMailing mailing, List<RoundStep> steps)
     {
         var people = step.People ?? await context.CallActivityAsync(LoadPending.Name, new PendingRequest(round, step.Stage, mailing.Kind), Patiently);
-        foreach (var some in people.Chunk(PeopleAtOnce))
+        foreach (var chunks in people.Chunk(PeopleAtOnce).Chunk(ChunksAtOnce))
         {
-            var sent = await context.CallActivityAsync(SendMessages.Name, new SendMessagesInput(round, step.Stage, mailing.Kind, mailing.Number, some), Patiently);
-            foreach (var waiting in sent.Outcomes.Where(outcome => outcome.Until is not null).GroupBy(outcome => outcome.Until!.Value))
+            var sent = await Task.WhenAll(chunks.Select(some => context.CallActivityAsync(SendMessages.Name, new SendMessagesInput(round, step.Stage, mailing.Kind, mailing.Number, some), Patiently)));
+            foreach (var waiting in sent.SelectMany(part => part.Outcomes).Where(outcome => outcome.Until is not null).GroupBy(outcome => outcome.Until!.Value))
                 RoundStep.Insert(steps, new RoundStep(waiting.Key, step.Stage, mailing, [.. waiting.Select(outcome => outcome.Participant)]));
         }
     }

@@ -19,7 +19,7 @@ internal sealed record RoundStep(DateTimeOffset At, StageKind Stage, PlannedMail
         var steps = new List<RoundStep>();
         foreach (var stage in plan.Stages)
         {
-            steps.AddRange(stage.Mailings.Where(mailing => !stage.IsClosed || mailing.Kind == MessageKind.Thanks).Select(mailing => new RoundStep(mailing.At, stage.Stage, mailing)));
+            steps.AddRange(stage.Mailings.Where(mailing => !stage.IsClosed || !mailing.Kind.Asks()).Select(mailing => new RoundStep(mailing.At, stage.Stage, mailing)));
             if (!stage.IsClosed)
                 steps.Add(new RoundStep(stage.ClosesAt + Grace, stage.Stage, null));
         }

@@ -1,3 +1,4 @@
+using EventEvaluation.App.Email.Events;
 using EventEvaluation.App.Workflows.Activities;
 using EventEvaluation.Durable;
 
@@ -26,6 +27,7 @@ internal static class WorkflowRegistration
         .AddActivity(CutLinks.Name, parts.GetRequiredService<CutLinks>().RunAsync)
         .AddActivity(EndRound.Name, parts.GetRequiredService<EndRound>().RunAsync)
         .AddQueue(DeliverSignal.Name, DeliverSignal.RunAsync)
+        .AddQueue(SettleMail.Name, parts.GetRequiredService<SettleMail>().RunAsync)
         .AddTimer(RepairRounds.Name, parts.GetRequiredService<RepairRounds>().RunAsync)
         .AddTimer(PeriodicEvidenceSummary.Name, parts.GetRequiredService<PeriodicEvidenceSummary>().RunAsync)
         .AddTimer(DeleteExpiredRounds.Name, parts.GetRequiredService<DeleteExpiredRounds>().RunAsync);

@@ -46,6 +46,29 @@ public static class Schedule
         return slots;
     }
 
+    /// <summary>
+    /// All slots of a stage within its round, in time order. Beside its own: taking back is confirmed at each of its mailings and at those of later
+    /// stages, for links work until the last close; and the day after the last mail of the last stage those who answered hear that the results are ready.
+    /// </summary>
+    /// <param name="round">The round.</param>
+    /// <param name="stage">One of its stages.</param>
+    public static IReadOnlyList<MailingSlot> SlotsOf(Round round, Stage stage)
+    {
+        var own = SlotsOf(stage, round.Reminders, round.Event.TimeZone);
+        var confirmations = round.Stages.Where(other => other.Kind >= stage.Kind)
+            .SelectMany(other => SlotsOf(other, round.Reminders, round.Event.TimeZone))
+            .Where(slot => slot.Kind == MessageKind.Thanks).Select(slot => slot.At).Distinct()
+            .Select(at => new MailingSlot(MessageKind.WithdrawalConfirmed, 1, at));
+        IEnumerable<MailingSlot> results = stage.Kind == round.Stages[^1].Kind ? [new(MessageKind.ResultsReady, 1, ResultsAt(round, own[^1].At))] : [];
+        return [.. own.Concat(confirmations).Concat(results).OrderBy(slot => slot.At).ThenBy(slot => slot.Kind.Asks())];
+    }
+
+    private static DateTimeOffset ResultsAt(Round round, DateTimeOffset lastThanks)
+    {
+        var hours = new MailingHours(round.Event.TimeZone, round.Reminders.Days);
+        return hours.Next(hours.SameTimeAfter(lastThanks, 1));
+    }
+
     /// <summary>Whether a stage is open long enough, at hours at which mail may go out, to invite anybody.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="plan">When silent people are reminded.</param>

@@ -45,14 +45,14 @@ public enum SendStep
 
 /// <summary>
 /// The life of a send: at most once for reminders and thank-yous; of an invitation one second copy, only where nothing was heard of the first
-/// for <see cref="WordWithin"/>.
+/// for <see cref="WordWithin"/> (or what the installation sets).
 /// </summary>
 public static class SendLife
 {
     /// <summary>A row that is still <see cref="SendState.Sending"/> after this has lost its sender (calls end after 15 s).</summary>
     public static readonly TimeSpan CallWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long word from the provider about an unknown send is waited for.</summary>
+    /// <summary>How long word from the provider about an unknown send is waited for, where the installation sets nothing else.</summary>
     public static readonly TimeSpan WordWithin = TimeSpan.FromHours(24);
 
     /// <summary>The state after a call; null means that the row is taken out again, because the mail was surely not taken.</summary>
@@ -66,18 +66,23 @@ public static class SendLife
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, null),
     };
 
+    /// <summary>The state after any word of the provider about a send: it has taken the mail, whatever the sender saw of the call.</summary>
+    /// <param name="state">How the send stands.</param>
+    public static SendState Hear(SendState state) => state == SendState.Rejected ? state : SendState.Accepted;
+
     /// <summary>The next step for a send that the ledger holds.</summary>
     /// <param name="kind">What was sent.</param>
     /// <param name="number">Which copy, from 1.</param>
     /// <param name="state">How it stands.</param>
     /// <param name="begunAt">When its row was written.</param>
     /// <param name="now">The present instant.</param>
+    /// <param name="wordWithin">How long word is waited for.</param>
     /// <returns>The step and, with <see cref="SendStep.Wait"/> and <see cref="SendStep.MarkUnknown"/>, when to look again.</returns>
-    public static (SendStep Step, DateTimeOffset? LookAgainAt) Next(MessageKind kind, int number, SendState state, DateTimeOffset begunAt, DateTimeOffset now) => state switch
+    public static (SendStep Step, DateTimeOffset? LookAgainAt) Next(MessageKind kind, int number, SendState state, DateTimeOffset begunAt, DateTimeOffset now, TimeSpan wordWithin) => state switch
     {
         SendState.Sending when now < begunAt + CallWithin => (SendStep.Wait, begunAt + CallWithin),
-        SendState.Sending => (SendStep.MarkUnknown, begunAt + WordWithin),
-        SendState.Unknown when now < begunAt + WordWithin => (SendStep.Wait, begunAt + WordWithin),
+        SendState.Sending => (SendStep.MarkUnknown, begunAt + wordWithin),
+        SendState.Unknown when now < begunAt + wordWithin => (SendStep.Wait, begunAt + wordWithin),
         SendState.Unknown when kind == MessageKind.Invitation && number == 1 => (SendStep.Resend, null),
         SendState.Unknown => (SendStep.Abandon, null),
         _ => (SendStep.Leave, null),

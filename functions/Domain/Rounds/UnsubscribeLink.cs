@@ -6,11 +6,12 @@ namespace EventEvaluation.Domain.Rounds;
 
 /// <summary>
 /// What the unsubscribe link of a mail stands for. It outlives the round: its token carries the address's keyed hash and proves itself by the
-/// mail key. Token: base64url of <c>1|programme|hash|</c> followed by the first 128 bits of HMAC-SHA-256(mail key, "unsubscribe" | those fields).
+/// mail key. Token: base64url of <c>1|programme|event|hash|</c> followed by the first 128 bits of HMAC-SHA-256(mail key, "unsubscribe" | those fields).
 /// </summary>
 /// <param name="Programme">The programme whose mail it came with.</param>
+/// <param name="Event">The event that the mail was about.</param>
 /// <param name="AddressHash">The address's keyed hash (<see cref="MailKey.HashOf"/>).</param>
-public sealed record UnsubscribeLink(string Programme, string AddressHash)
+public sealed record UnsubscribeLink(string Programme, string Event, string AddressHash)
 {
     private const string Version = "1";
     private const int ProofLength = 16;
@@ -31,12 +32,12 @@ public sealed record UnsubscribeLink(string Programme, string AddressHash)
         var bytes = Base64Url.DecodeFromChars(token);
         if (bytes.Length <= ProofLength)
             return null;
-        return Encoding.UTF8.GetString(bytes[..^ProofLength]).Split('|') is [Version, var programme, { Length: 64 } hash, ""]
-            && new UnsubscribeLink(programme, hash) is var link
+        return Encoding.UTF8.GetString(bytes[..^ProofLength]).Split('|') is [Version, var programme, var about, { Length: 64 } hash, ""]
+            && new UnsubscribeLink(programme, about, hash) is var link
             && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(^ProofLength..), key.Prove("unsubscribe", link.Fields))
             ? link
             : null;
     }
 
-    private string[] Fields => [Version, Programme, AddressHash];
+    private string[] Fields => [Version, Programme, Event, AddressHash];
 }

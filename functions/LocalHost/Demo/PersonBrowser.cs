@@ -9,7 +9,7 @@ namespace EventEvaluation.LocalHost.Demo;
 /// <param name="Page">The mail's own page.</param>
 /// <param name="To">Whose it is.</param>
 /// <param name="SentAt">When it came.</param>
-/// <param name="IsThanks">Whether its subject thanks rather than asks.</param>
+/// <param name="IsThanks">Whether its subject thanks or tells, rather than asks.</param>
 internal sealed record MailSeen(string Page, string To, DateTimeOffset SentAt, bool IsThanks);
 
 /// <summary>
@@ -83,7 +83,7 @@ internal sealed class PersonBrowser(HttpClient http, WorkshopFile file)
         Subject(row).GetAttribute("href")!,
         row.Children.Select(cell => cell.TextContent.Trim()).First(text => text.Contains('@', StringComparison.Ordinal)),
         DateTimeOffset.Parse(row.QuerySelector("td")!.TextContent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        Subject(row).TextContent.Contains("thank", StringComparison.OrdinalIgnoreCase));
+        ((string[])["thank", "results are ready", "deleted"]).Any(part => Subject(row).TextContent.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
     private IEnumerable<KeyValuePair<string, string>> Fill(IHtmlFormElement form, ScriptedPerson person, IReadOnlyList<int?> answers)
     {

@@ -69,10 +69,12 @@ internal static partial class MailboxPages
             <tr><th scope="row">Sent</th><td>{Time(mail.SentAt)} UTC</td></tr>
             {headers}
             </table>
-            <h2>Plain text</h2>
-            <pre id="text">{Links(mail.Text)}</pre>
-            <h2>HTML</h2>
-            {html}
+            <div class="beside">
+            <section aria-labelledby="as-html"><h2 id="as-html">HTML</h2>
+            {html}</section>
+            <section aria-labelledby="as-text"><h2 id="as-text">Plain text</h2>
+            <pre id="text">{Links(mail.Text)}</pre></section>
+            </div>
             """);
     }
 

@@ -37,6 +37,7 @@ internal static class Html
             :focus-visible { outline: 3px solid var(--lead); outline-offset: 2px } h1 { font-size: 1.75rem; line-height: 1.25 }
             table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line) } time { white-space: nowrap }
             iframe { width: 100%; height: 40rem; border: 1px solid var(--edge); background: #fff } pre { white-space: pre-wrap; border: 1px solid var(--edge); padding: .75rem }
+            @media (min-width: 56rem) { .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem } }
             fieldset { border: 1px solid var(--line); padding: 0 1rem } label { display: inline-block; min-height: 1.75rem } input[type=checkbox] { width: 1.25rem; height: 1.25rem; vertical-align: middle; margin: 0 .5rem 0 0 }
             .bar { display: block; width: 100%; height: .625rem; margin: 0 0 .5rem } .bar path { stroke: var(--line) } .bar rect { fill: var(--lead) } .bar.timer rect { fill: var(--edge) } .bar.event rect { fill: var(--text) } .bar.failed rect { fill: #c0392b }
             button, input { font: inherit; padding: .5rem .75rem; max-width: 100% } button { min-height: 2.75rem }

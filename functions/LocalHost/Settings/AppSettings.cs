@@ -13,10 +13,11 @@ internal static class AppSettings
     /// <param name="storage">The connection string of the storage.</param>
     /// <param name="address">Where LocalHost serves.</param>
     /// <param name="clockFile">The virtual clock's file.</param>
+    /// <param name="webhookKey">The public key under which the mailbox signs events; null where there is no mailbox: then the file's.</param>
     /// <param name="given">Settings of the options.</param>
     /// <exception cref="LocalHostException">The file is no valid settings file.</exception>
     public static IReadOnlyDictionary<string, string> Read(
-        string root, string storage, Uri address, string clockFile, IReadOnlyDictionary<string, string> given)
+        string root, string storage, Uri address, string clockFile, string? webhookKey, IReadOnlyDictionary<string, string> given)
     {
         var settings = new Dictionary<string, string>(ReadFile(root))
         {
@@ -31,6 +32,8 @@ internal static class AppSettings
             ["SignInTrusted"] = "true",
             ["VirtualClockFile"] = Path.GetFullPath(clockFile),
         };
+        if (webhookKey is not null)
+            settings["SendGridWebhookKey"] = webhookKey;
         foreach (var (name, value) in given)
             settings[name] = value;
         return settings;

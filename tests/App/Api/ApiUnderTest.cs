@@ -43,6 +43,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
             $"--SignInTrusted={signInTrusted}", "--PublicBaseAddress=http://localhost:7071", "--SendGridApiKey=SG.none",
             "--SendGridBaseAddress=http://127.0.0.1:9", "--MailFrom=evaluation@example.org", "--MailFromName=Evaluation", "--MailPostalAddress=1 Test Street",
             $"--MailKey={Convert.ToBase64String(new byte[32])}", "--MailAllowList=@example.org", "--SmallNumberThreshold=8",
+            $"--SendGridWebhookKey={Email.Events.SignedEvents.PublicKey}",
             "--RepairSchedule=0 0 * * * *", "--SummarySchedule=0 0 6 * * *",
         ], adjust);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -109,6 +109,8 @@ public sealed class DeliverMailTests(AzuriteFixture azurite)
         var other = world.Round with { Name = "r2" };
         await world.AddRoundAsync(other);
         await world.AddPersonAsync(other, "q1", "ADA@example.org");
+        await world.InviteBeforeAsync(world.Round, "p1");
+        await world.InviteBeforeAsync(other, "q1");
         var outcomes = await Task.WhenAll(
             world.NewDeliver().RunAsync(new(world.Round, StageKind.Pre, MessageKind.Reminder, 1, "p1"), TestContext.Current.CancellationToken),
             world.NewDeliver().RunAsync(new(other, StageKind.Pre, MessageKind.Reminder, 1, "q1"), TestContext.Current.CancellationToken));
@@ -125,12 +127,22 @@ public sealed class DeliverMailTests(AzuriteFixture azurite)
         await using var world = await MailWorld.StartAsync(azurite.ConnectionString, ScriptedProvider.Reset, ScriptedProvider.Accept);
         if (kind == MessageKind.Thanks)
             await world.AnswerAsync(ResponseState.Finished);
+        else
+            await world.InviteBeforeAsync(world.Round, "p1");
         Assert.Equal(new SendOutcome("p1", SendResult.Unknown, MailWorld.Noon.AddDays(1)), await world.SendAsync(kind));
         Assert.Equal(SendResult.Unknown, (await world.SendAsync(kind)).Result);
         world.Time.Advance(TimeSpan.FromHours(24));
         Assert.Equal(SendResult.Never, (await world.SendAsync(kind)).Result);
-        Assert.Equal(SendState.Abandoned, Assert.Single(await world.RowsAsync()).State);
+        Assert.Equal(SendState.Abandoned, Assert.Single(await world.RowsAsync(), row => row.Kind == kind.LedgerName()).State);
         Assert.Single(world.Provider.Posts);
+    }
+
+    [Fact]
+    public async Task Run_ReminderToSomebodyNotInvitedYet_WaitsForTheInvitation()
+    {
+        await using var world = await MailWorld.StartAsync(azurite.ConnectionString);
+        Assert.Equal(new SendOutcome("p1", SendResult.NotNow, MailWorld.Noon.AddDays(3).AddHours(-4)), await world.SendAsync(MessageKind.Reminder));
+        Assert.Empty(world.Provider.Posts);
     }
 
     [Fact]

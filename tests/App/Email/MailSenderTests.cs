@@ -106,5 +106,6 @@ public sealed class MailSenderTests
     }
 
     internal static MailSettings SettingsFor(Uri provider) => new(
-        "key", provider, new Uri("https://e.example"), "from@example.org", "The Network", "1 Example Street", new MailKey([.. Enumerable.Range(0, 32).Select(number => (byte)number)]), ["*"]);
+        "key", provider, new Uri("https://e.example"), "from@example.org", "The Network", "1 Example Street", new MailKey([.. Enumerable.Range(0, 32).Select(number => (byte)number)]), ["*"],
+        App.Email.Events.EventKey.Read(Events.SignedEvents.PublicKey)!);
 }

@@ -15,6 +15,7 @@ public sealed class MailSettingsTests
         ["MailPostalAddress"] = "1 Example Street",
         ["MailKey"] = Convert.ToBase64String(new byte[32]),
         ["MailAllowList"] = "@example.org, ada@example.net",
+        ["SendGridWebhookKey"] = Events.SignedEvents.PublicKey,
     };
 
     [Fact]
@@ -30,6 +31,13 @@ public sealed class MailSettingsTests
     [InlineData("MailFrom", "nobody")]
     [InlineData("MailKey", "c2hvcnQ=")]
     [InlineData("MailKey", "!")]
+    [InlineData("SendGridWebhookKey", "MFkw")]
+    [InlineData("SendGridWebhookKey", "-----BEGIN PUBLIC KEY-----")]
+    // A key on another curve (P-384).
+    [InlineData("SendGridWebhookKey", "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEqg8Gb2bmUO9fYVkvZwyI3DIPbpp5XHv5TYfYV3fUuPX7nYkqYiDGGDNqbkc1bVxCV5Z8rY+6jN7ZBUvGxI6JYgkEpXLZP4rN1nqv0Vq0zAfVRVTQUzxNfkI1n0Lyw2mW")]
+    [InlineData("MailCallSeconds", "0")]
+    [InlineData("MailCallSeconds", "soon")]
+    [InlineData("MailUnknownHours", "97")]
     public void Read_Wrong_NamesItAndSaysWhatToGive(string name, string value) =>
         Assert.Matches($"^The setting {name} is .*: give ", Assert.ThrowsAny<InvalidOperationException>(() => Read(new(Good) { [name] = value })).Message);
 

@@ -79,6 +79,14 @@ internal sealed class MailWorld : IAsyncDisposable
 
     public Task AddPersonAsync(RoundId round, string id, string email) => Participants.SaveAsync([new Participant(round, id, email, "Ada")], default);
 
+    /// <summary>Notes that somebody was invited when the stage opened, four days ago.</summary>
+    public async Task InviteBeforeAsync(RoundId round, string id)
+    {
+        var row = Keys.Send(id, StageKind.Pre, MessageKind.Invitation.LedgerName(), 1);
+        await Ledger.TryBeginAsync(round, row, Noon.AddDays(-4), default);
+        await Ledger.TryEndAsync(round, row, SendState.Accepted, null, null, default);
+    }
+
     public async Task AnswerAsync(ResponseState state)
     {
         var round = await Rounds.LoadAsync(Round, default);

@@ -48,7 +48,7 @@ internal sealed class AppProcess : IDisposable
     {
         var port = FreePort.Take();
         var address = new Uri($"http://127.0.0.1:{port}/");
-        var settings = AppSettings.Read(ProjectRoot.Folder, storage, address, "none", new Dictionary<string, string>()).Where(one => one.Key != "VirtualClockFile").ToDictionary();
+        var settings = AppSettings.Read(ProjectRoot.Folder, storage, address, "none", null, new Dictionary<string, string>()).Where(one => one.Key != "VirtualClockFile").ToDictionary();
         var start = HandlerCommand.Build(FunctionManifest.Read(folder), settings, port);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;

@@ -8,7 +8,7 @@ public sealed class CanMailTests
     private static readonly DateTimeOffset Noon = new(2026, 6, 10, 11, 0, 0, TimeSpan.Zero);
     private static readonly Stage Open = new(StageKind.Pre, Noon.AddDays(-9), Noon.AddDays(9));
 
-    private static readonly MailCase Plain = new(MessageKind.Reminder, RoundState.Running, Open, Standing.Silent, false, new MailingHours("Europe/London"), 3);
+    private static readonly MailCase Plain = new(MessageKind.Reminder, RoundState.Running, Open, Standing.Silent, false, new MailingHours("Europe/London"), 3, LastOfStage: Noon.AddDays(-5));
 
     [Fact]
     public void Decide_NothingAgainst_IsNow() => Assert.True(CanMail.Decide(Plain, Noon).IsNow);
@@ -60,6 +60,13 @@ public sealed class CanMailTests
     [Fact]
     public void Decide_ReminderTwoDaysAfterTheInvitation_WaitsForTheThirdMorning() =>
         Assert.Equal(new DateTimeOffset(2026, 6, 11, 7, 0, 0, TimeSpan.Zero), CanMail.Decide(Plain with { LastOfStage = Noon.AddDays(-2) }, Noon).NotBefore);
+
+    [Fact]
+    public void Decide_ReminderToSomebodyNotInvitedYet_WaitsAsIfTheyWereInvitedToday()
+    {
+        Assert.Equal(new DateTimeOffset(2026, 6, 13, 7, 0, 0, TimeSpan.Zero), CanMail.Decide(Plain with { LastOfStage = null }, Noon).NotBefore);
+        Assert.Equal(NoMailReason.Closed, CanMail.Decide(Plain with { LastOfStage = null }, Open.ClosesAt.AddDays(-1)).Never);
+    }
 
     [Fact]
     public void Decide_WaitEndsAfterTheClose_IsNever() =>

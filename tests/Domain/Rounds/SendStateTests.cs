@@ -14,7 +14,7 @@ public sealed class SendStateTests
     [InlineData(SendState.Rejected, 5000, SendStep.Leave)]
     [InlineData(SendState.Abandoned, 5000, SendStep.Leave)]
     public void Next_AnyKind_FollowsTheState(SendState state, int minutes, SendStep step) => Assert.All(
-        Enum.GetValues<MessageKind>(), kind => Assert.Equal(step, SendLife.Next(kind, 1, state, Begun, Begun.AddMinutes(minutes)).Step));
+        Enum.GetValues<MessageKind>(), kind => Assert.Equal(step, SendLife.Next(kind, 1, state, Begun, Begun.AddMinutes(minutes), SendLife.WordWithin).Step));
 
     [Theory]
     [InlineData(MessageKind.Invitation, 1, SendStep.Resend)]
@@ -23,5 +23,5 @@ public sealed class SendStateTests
     [InlineData(MessageKind.LastReminder, 1, SendStep.Abandon)]
     [InlineData(MessageKind.Thanks, 1, SendStep.Abandon)]
     public void Next_UnknownForADay_OnlyAFirstInvitationGoesAgain(MessageKind kind, int number, SendStep step) =>
-        Assert.Equal(step, SendLife.Next(kind, number, SendState.Unknown, Begun, Begun.AddHours(24)).Step);
+        Assert.Equal(step, SendLife.Next(kind, number, SendState.Unknown, Begun, Begun.AddHours(24), SendLife.WordWithin).Step);
 }

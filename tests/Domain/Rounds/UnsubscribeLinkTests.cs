@@ -11,19 +11,19 @@ public sealed class UnsubscribeLinkTests
     [Fact]
     public void Read_OwnToken_GivesTheLink()
     {
-        var link = new UnsubscribeLink("nets", Key.HashOf(" Ada@Example.org"));
+        var link = new UnsubscribeLink("nets", "e1", Key.HashOf(" Ada@Example.org"));
         Assert.Equal(link, UnsubscribeLink.Read(link.ToToken(Key), Key));
         Assert.Equal(Key.HashOf("ada@example.org"), link.AddressHash);
     }
 
     [Fact]
     public void Read_OtherKey_GivesNothing() =>
-        Assert.Null(UnsubscribeLink.Read(new UnsubscribeLink("nets", Key.HashOf("a@b.c")).ToToken(Key), new MailKey(new byte[32])));
+        Assert.Null(UnsubscribeLink.Read(new UnsubscribeLink("nets", "e1", Key.HashOf("a@b.c")).ToToken(Key), new MailKey(new byte[32])));
 
     [Fact]
     public void Read_AnyByteChanged_GivesNothing() => Gen.Select(Gen.Int[0, 1000], Gen.Byte[1, 255]).Sample((place, change) =>
     {
-        var bytes = Base64Url.DecodeFromChars(new UnsubscribeLink("nets", Key.HashOf("a@b.c")).ToToken(Key));
+        var bytes = Base64Url.DecodeFromChars(new UnsubscribeLink("nets", "e1", Key.HashOf("a@b.c")).ToToken(Key));
         bytes[place % bytes.Length] ^= change;
         Assert.Null(UnsubscribeLink.Read(Base64Url.EncodeToString(bytes), Key));
     });

@@ -64,7 +64,7 @@ public sealed partial class Visitor : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = width < 600 ? 640 : width == Zoomed ? 400 : 800 },
             Locale = "en-GB",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(240_000);
         return new(world, journey, width, context, await context.NewPageAsync());
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using EventEvaluation.LocalHost.Demo;
+using EventEvaluation.LocalHost.Storage;
 using EventEvaluation.Support;
 using Microsoft.Playwright;
 
@@ -31,7 +32,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>How many people are invited to the open round.</summary>
     public const int Invited = 30;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     // All answers are made from the person's number: most people move up by a point.
     private static readonly string Workshops = "workshop,person,occupation,pre_speak_up,pre_shared_aim,pre_next_steps,post_speak_up,post_shared_aim,post_next_steps\n"
@@ -41,12 +42,25 @@ public sealed class World : IAsyncLifetime
         + string.Concat(Enumerable.Range(1, 5).Select(person => string.Create(CultureInfo.InvariantCulture, $"{Hidden},{person:D2},Carer,{person},2,3,{person},3,4\n")));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("end-to-end-").FullName;
+    private Azurite? _storage;
     private OwnProgram? _host;
     private IPlaywright? _playwright;
     private int _given;
 
     /// <summary>Where LocalHost serves.</summary>
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Connection string of the storage.</summary>
+    public string Account => _storage!.ConnectionString;
+
+    /// <summary>What every person's address has in it.</summary>
+    public const string AddressPart = "@people.example";
+
+    /// <summary>The files of what LocalHost and the app said: in the demo, and since.</summary>
+    public IReadOnlyList<string> Logs => [Log("demo"), Log("host")];
+
+    /// <summary>The file of all mails.</summary>
+    public string MailFile => Path.Combine(_folder, "state", "mailbox.jsonl");
 
     /// <summary>The browser; each visitor has a context of their own in it.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -75,6 +89,14 @@ public sealed class World : IAsyncLifetime
         return $"/dev/mailbox/{(string?)(await MailAsync(http, address))[^1]!["id"]}";
     }
 
+    /// <summary>Everything that the provider was given of a person's mails, the newest first.</summary>
+    /// <param name="address">Whose.</param>
+    public async Task<JsonArray> MailsOfAsync(string address)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        return await MailAsync(http, address);
+    }
+
     /// <summary>Speaks to LocalHost as somebody who is signed in as lead and evaluator.</summary>
     public async Task<HttpClient> SignedInAsync()
     {
@@ -87,6 +109,7 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var starting = StartBrowserAsync();
+        _storage = await Azurite.StartAsync(Path.Combine(_folder, "azurite"), TextWriter.Null, CancellationToken.None);
         var data = Path.Combine(_folder, "workshops.csv");
         await File.WriteAllTextAsync(data, Workshops);
         using (var demo = OwnProgram.StartLocalHost(["demo", "--exit", "--prompt", "--data", data, .. Common()], Log("demo")))
@@ -105,10 +128,14 @@ public sealed class World : IAsyncLifetime
         if (Browser is not null)
             await Browser.DisposeAsync();
         _playwright?.Dispose();
-        if (_host is null)
-            return;
-        await _host.StopAsync(TimeSpan.FromSeconds(40));
-        _host.Dispose();
+        if (_host is not null)
+        {
+            await _host.StopAsync(TimeSpan.FromSeconds(40));
+            _host.Dispose();
+        }
+
+        if (_storage is not null)
+            await _storage.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -123,7 +150,7 @@ public sealed class World : IAsyncLifetime
     private string[] Common()
     {
         var handler = typeof(World).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Handler").Value;
-        return ["--port", "0", "--state", Path.Combine(_folder, "state"), "--setting", "MailAllowList=@people.example", .. string.IsNullOrEmpty(handler) ? (string[])[] : ["--handler", handler]];
+        return ["--port", "0", "--state", Path.Combine(_folder, "state"), "--storage", Account, "--setting", "MailAllowList=@people.example", .. string.IsNullOrEmpty(handler) ? (string[])[] : ["--handler", handler]];
     }
 
     private async Task StartBrowserAsync()

@@ -6,21 +6,25 @@ namespace EventEvaluation.App.Email.Messages;
 internal static class Invitation
 {
     /// <summary>Writes it.</summary>
-    public static Letter Write(LetterFacts facts) => LetterLayout.Write(
-        facts,
-        facts.Stage.Kind switch
+    public static Task<Letter> WriteAsync(LetterFacts facts)
+    {
+        var view = LetterView.Of(facts, texts => facts.Stage.Kind switch
         {
-            StageKind.Pre => $"Before {facts.Event}: a few questions for you",
-            StageKind.Post => $"After {facts.Event}: how was it?",
-            _ => $"Some time after {facts.Event}: what has stayed?",
-        },
-        [
-            new(facts.Stage.Kind switch
-            {
-                StageKind.Pre => $"soon {facts.Event} takes place. Before it begins we would like to know where you stand.",
-                StageKind.Post => $"{facts.Event} is over. We would like to know what it has changed for you, if anything.",
-                _ => $"some time has passed since {facts.Event}. We would like to know what has stayed.",
-            }),
-            .. Letters.Ask(facts),
-        ]);
+            StageKind.Pre => texts.InvitationSubjectBefore,
+            StageKind.Post => texts.InvitationSubjectAfter,
+            _ => texts.InvitationSubjectLater,
+        });
+        var model = new InvitationView(view, view.About(facts.Stage.Kind switch
+        {
+            StageKind.Pre => view.Texts.InvitationBefore,
+            StageKind.Post => view.Texts.InvitationAfter,
+            _ => view.Texts.InvitationLater,
+        }));
+        return Letters.RenderAsync(view.Subject, InvitationHtml.Create(model), InvitationText.Create(model));
+    }
 }
+
+/// <summary>What an invitation shows.</summary>
+/// <param name="Letter">What every letter shows.</param>
+/// <param name="Opening">Its first sentence, by stage.</param>
+public sealed record InvitationView(LetterView Letter, string Opening);

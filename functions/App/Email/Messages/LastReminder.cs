@@ -1,14 +1,12 @@
 namespace EventEvaluation.App.Email.Messages;
 
-/// <summary>To people who have not answered yet; no further reminder follows.</summary>
+/// <summary>To people who have not answered yet; no further reminder follows, and it says so.</summary>
 internal static class LastReminder
 {
     /// <summary>Writes it.</summary>
-    public static Letter Write(LetterFacts facts) => LetterLayout.Write(
-        facts,
-        $"Last reminder: your questions about {facts.Event}",
-        [
-            new($"this is our last reminder: if you would like to answer the questions about {facts.Event}, please do so in the next days. We will not ask again."),
-            .. Letters.Ask(facts),
-        ]);
+    public static Task<Letter> WriteAsync(LetterFacts facts)
+    {
+        var view = LetterView.Of(facts, texts => texts.LastReminderSubject);
+        return Letters.RenderAsync(view.Subject, LastReminderHtml.Create(view), LastReminderText.Create(view));
+    }
 }

@@ -4,11 +4,9 @@ namespace EventEvaluation.App.Email.Messages;
 internal static class Reminder
 {
     /// <summary>Writes it.</summary>
-    public static Letter Write(LetterFacts facts) => LetterLayout.Write(
-        facts,
-        $"Reminder: your questions about {facts.Event}",
-        [
-            new($"some days ago we asked you a few questions about {facts.Event}. There is still time to answer them."),
-            .. Letters.Ask(facts),
-        ]);
+    public static Task<Letter> WriteAsync(LetterFacts facts)
+    {
+        var view = LetterView.Of(facts, texts => texts.ReminderSubject);
+        return Letters.RenderAsync(view.Subject, ReminderHtml.Create(view), ReminderText.Create(view));
+    }
 }

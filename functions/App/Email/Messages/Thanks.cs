@@ -1,14 +1,12 @@
 namespace EventEvaluation.App.Email.Messages;
 
-/// <summary>To people who have answered.</summary>
+/// <summary>To people who have answered. It goes out with a mailing, not upon the answer, and holds no receipt code.</summary>
 internal static class Thanks
 {
     /// <summary>Writes it.</summary>
-    public static Letter Write(LetterFacts facts) => LetterLayout.Write(
-        facts,
-        $"Thank you for your answers about {facts.Event}",
-        [
-            new($"thank you for answering our questions about {facts.Event}. You need not do anything more."),
-            new("Your answers are evaluated together with those of others, never by name."),
-        ]);
+    public static Task<Letter> WriteAsync(LetterFacts facts)
+    {
+        var view = LetterView.Of(facts, texts => texts.ThanksSubject);
+        return Letters.RenderAsync(view.Subject, ThanksHtml.Create(view), ThanksText.Create(view));
+    }
 }

@@ -1,4 +1,5 @@
 using EventEvaluation.App.Storage;
+using EventEvaluation.App.Web;
 using EventEvaluation.Domain;
 using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Questionnaires;

@@ -50,6 +50,7 @@ internal sealed class CountFunnel(Rounds rounds, Participants people, Responses 
             new(Taken(MessageKind.Invitation), Taken(MessageKind.Reminder), Taken(MessageKind.Thanks)), finished, declined, withdrawn,
             Math.Max(0, crowd - Invited(ResponseState.Finished) - Invited(ResponseState.Declined) - Invited(ResponseState.Withdrawn)), In(SendState.Unknown) + In(SendState.Abandoned), In(SendState.Rejected))
         {
+            Undelivered = mails.Where(mail => mail.Stage == stage.Kind).Sum(mail => mail.Undelivered),
             WalkInsFinished = By(ResponseState.Finished, AnswerWay.WalkIn),
             OnPaper = By(ResponseState.Finished, AnswerWay.Paper),
         };

@@ -25,6 +25,9 @@ public sealed record StageFunnel(
     string Stage, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, bool Closed, int Invited, SentCounts Sent, int Finished, int Declined, int Withdrawn,
     int Pending, int Unknown, int Rejected)
 {
+    /// <summary>Mails that came back or were dropped on their way.</summary>
+    public int Undelivered { get; init; }
+
     /// <summary>How many have begun by the code on the poster.</summary>
     public int WalkInsBegun { get; init; }
 

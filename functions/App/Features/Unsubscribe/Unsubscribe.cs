@@ -1,46 +1,55 @@
 using EventEvaluation.App.Email;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
+using EventEvaluation.App.Web.Texts;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.Unsubscribe;
 
 /// <summary>
-/// Ends all mail to an address. Looking changes nothing, whatever a mail scanner looks with; only a POST does, from the page's form or from a mail
-/// program's one click (RFC 8058), and it is answered alike for tokens that are ours and others.
+/// Ends mail to an address: about one event, or all of it. Looking changes nothing, whatever a mail scanner looks with; only a POST does, from one of the
+/// page's buttons or from a mail program's one click (RFC 8058), which ends everything. It is answered alike for tokens that are ours and others.
 /// </summary>
-internal sealed class Unsubscribe(Blocklist blocklist, MailSettings settings)
+internal sealed class Unsubscribe(Blocklist blocklist, Events events, MailSettings settings)
 {
+    private const string Reason = "unsubscribed";
+
     /// <summary>Answers <c>GET</c>, <c>HEAD</c> and <c>POST /u/{token}</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var link = UnsubscribeLink.Read(context.Request.RouteValues["token"] as string ?? "", settings.Key);
+        var language = VisitLanguage.Choose(context.Request, Texts.Languages);
         if (HttpMethods.IsPost(context.Request.Method))
-        {
-            if (link is not null)
-                await blocklist.AddAsync(link.AddressHash, link.Programme, "unsubscribed", context.RequestAborted);
-            await Pages.WriteAsync(context, new Message(
-                "No more mail",
-                [
-                    "We will send no more mail to the address that this link came to, about any event.",
-                    "If mail still comes, please use the link at the foot of the newest one.",
-                ]));
-            return;
-        }
+            await EndAsync(context, link, language.Tag);
+        else
+            await AskAsync(context, link, language);
+    }
 
+    private async Task AskAsync(HttpContext context, UnsubscribeLink? link, VisitLanguage language)
+    {
         if (link is null)
         {
-            await Pages.WriteAsync(
-                context, new Message("This link is not complete", ["Please copy the whole link from the foot of the mail, or follow it there."]),
-                StatusCodes.Status404NotFound);
+            var texts = Texts.In(language.Tag);
+            await Pages.WriteAsync(context, new Message(texts.PreferencesUnknownTitle, [texts.PreferencesUnknown], language.Tag), StatusCodes.Status404NotFound);
             return;
         }
 
+        var about = await events.LoadAsync(link.Programme, link.Event, context.RequestAborted);
+        await Pages.WriteAsync(context, PreferencesPage.Create(new PreferencesModel(language.Tag, about?.Name, language.Query)));
+    }
+
+    private async Task EndAsync(HttpContext context, UnsubscribeLink? link, string language)
+    {
+        // Whoever posts wants less mail: what names no scope, or one that is not known, ends all of it.
+        var isOfEvent = context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted))["scope"] == "event";
+        if (link is not null && isOfEvent)
+            await blocklist.AddForEventAsync(link.AddressHash, link.Programme, link.Event, Reason, context.RequestAborted);
+        else if (link is not null)
+            await blocklist.AddAsync(link.AddressHash, link.Programme, Reason, context.RequestAborted);
+        var texts = Texts.In(language);
         await Pages.WriteAsync(context, new Message(
-            "Shall we send you no more mail?",
-            ["This ends all our invitations, reminders and thank-yous to the address that this link came to, for this and every other event."])
-        {
-            Button = new(null, "Send me no more mail"),
-        });
+            isOfEvent ? texts.PreferencesEventDone : texts.PreferencesAllDone,
+            [isOfEvent ? texts.PreferencesEventEnded : texts.PreferencesAllEnded, texts.PreferencesStill],
+            language));
     }
 }

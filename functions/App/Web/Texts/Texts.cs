@@ -153,6 +153,19 @@ public sealed record Texts
     public required string WalkInIntro { get; init; }
     public required string CodeHeading { get; init; }
     public required string CodeHint { get; init; }
+    public required string PreferencesTitle { get; init; }
+    public required string PreferencesIntro { get; init; }
+    public required string PreferencesEvent { get; init; }
+    public required string PreferencesEventAsk { get; init; }
+    public required string PreferencesAll { get; init; }
+    public required string PreferencesAllAsk { get; init; }
+    public required string PreferencesEventDone { get; init; }
+    public required string PreferencesEventEnded { get; init; }
+    public required string PreferencesAllDone { get; init; }
+    public required string PreferencesAllEnded { get; init; }
+    public required string PreferencesStill { get; init; }
+    public required string PreferencesUnknownTitle { get; init; }
+    public required string PreferencesUnknown { get; init; }
     public required string PaperIntro { get; init; }
     public required string PaperReturn { get; init; }
     public required string PaperOne { get; init; }

@@ -21,5 +21,5 @@ internal sealed class LoadPlan(Rounds rounds)
         stage.Kind,
         stage.ClosesAt,
         round.IsClosed(stage.Kind),
-        round.PausedAt is not null ? [] : [.. Schedule.SlotsOf(stage, round.Reminders, round.Event.TimeZone).Select(slot => new PlannedMailing(slot.Kind, slot.Number, slot.At))]);
+        round.PausedAt is not null ? [] : [.. Schedule.SlotsOf(round, stage).Select(slot => new PlannedMailing(slot.Kind, slot.Number, slot.At))]);
 }

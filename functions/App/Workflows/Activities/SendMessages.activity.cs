@@ -14,7 +14,7 @@ internal sealed class SendMessages(DeliverMail deliver, ILogger<SendMessages> lo
     public static readonly ActivityName<SendMessagesInput, SendMessagesOutput> Name =
         new("SendMessages", SendMessagesJson.Default.SendMessagesInput, SendMessagesJson.Default.SendMessagesOutput);
 
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     /// <summary>Sends what may be sent now and tells of each person what became of it.</summary>
     /// <param name="input">To whom and what.</param>
@@ -31,7 +31,7 @@ internal sealed class SendMessages(DeliverMail deliver, ILogger<SendMessages> lo
                 outcomes[index] = await deliver.RunAsync(new MailTask(round, input.Stage, input.Kind, input.Number, input.Participants[index]), token));
         log.LogInformation(
             "{Kind} {Number} of {Round}, {Stage}: {Results}", input.Kind, input.Number, round, input.Stage,
-            string.Join(", ", outcomes.CountBy(outcome => outcome.Result).Select(count => $"{count.Value} {count.Key}")));
+            string.Join(", ", outcomes.CountBy(outcome => (outcome.Result, outcome.Reason)).Select(count => $"{count.Value} {count.Key.Result} {count.Key.Reason}".TrimEnd())));
         return new(outcomes);
     }
 }

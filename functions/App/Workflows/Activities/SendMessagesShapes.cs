@@ -17,7 +17,7 @@ internal sealed record SendMessagesInput(string Round, StageKind Stage, MessageK
 internal sealed record SendMessagesOutput(IReadOnlyList<SendOutcome> Outcomes);
 
 /// <summary>How both are written into the orchestration's history.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendMessagesInput))]
 [JsonSerializable(typeof(SendMessagesOutput))]
 internal sealed partial class SendMessagesJson : JsonSerializerContext;

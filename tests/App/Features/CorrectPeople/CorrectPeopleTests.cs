@@ -16,7 +16,7 @@ public sealed class CorrectPeopleTests(AzuriteFixture azurite)
         var (ledger, end, id) = (app.Services.GetRequiredService<SendLedger>(), TestContext.Current.CancellationToken, new RoundId(app.Programme, "r"));
         var ada = (await PeopleAsync(app)).Single(person => person.Email == "ada@exmaple.org");
         var row = Keys.Send(ada.Id, StageKind.Pre, "invitation", 1);
-        Assert.True(await ledger.TryBeginAsync(id, row, DateTimeOffset.UtcNow, end));
+        Assert.NotNull(await ledger.TryBeginAsync(id, row, DateTimeOffset.UtcNow, end));
         Assert.True(await ledger.TryEndAsync(id, row, SendState.Rejected, null, null, end));
         Assert.Equal("refused", (string?)(await app.SendAsync("GET", "rounds/r/people")).Json!.AsArray().Single(person => (string?)person!["id"] == ada.Id)!["trouble"]);
 

@@ -27,7 +27,7 @@ public sealed class ErasePersonTests(AzuriteFixture azurite)
         Assert.Equal((ResponseState.Erased, null), ((await world.StoredAsync(Person))!.State, (await world.StoredAsync(Person))!.Submission));
         Assert.All(["bob@example.org", "Bob's words", Other], trace => Assert.Contains(trace, everything, StringComparison.Ordinal));
         var hash = world.App.Get<MailSettings>().Key.HashOf("ada.unmistakable@example.org");
-        Assert.True(await world.App.Get<Blocklist>().HasAsync(hash, TestContext.Current.CancellationToken));
+        Assert.True(await world.App.Get<Blocklist>().HasAsync(hash, world.Round, TestContext.Current.CancellationToken));
         Assert.Null((await world.App.Get<MailPace>().LoadAsync(hash, TestContext.Current.CancellationToken)).LastAt);
     }
 

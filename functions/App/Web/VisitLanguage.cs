@@ -1,8 +1,7 @@
-using EventEvaluation.App.Web.Texts;
 using EventEvaluation.Domain.Questionnaires;
 using Microsoft.Net.Http.Headers;
 
-namespace EventEvaluation.App.Features.AnswerSurvey;
+namespace EventEvaluation.App.Web;
 
 /// <summary>The language of somebody's pages: chosen by <c>?lang=</c>, else what their browser prefers, else the questionnaire's first.</summary>
 /// <param name="Tag">One of the questionnaire's languages.</param>
@@ -24,7 +23,7 @@ internal sealed record VisitLanguage(string Tag, bool Chosen)
     public static VisitLanguage Choose(HttpRequest request, Questionnaire questionnaire) => Choose(request, questionnaire.Languages);
 
     /// <summary>The interface's language for somebody of whom only the request is known.</summary>
-    public static string Guess(HttpRequest request) => Choose(request, Texts.Languages).Tag;
+    public static string Guess(HttpRequest request) => Choose(request, Texts.Texts.Languages).Tag;
 
     /// <summary>Chooses among languages; the first where nothing else fits.</summary>
     public static VisitLanguage Choose(HttpRequest request, IReadOnlyList<string> languages)
