@@ -1,20 +1,23 @@
 namespace EventEvaluation.Domain.Evidence;
 
 /// <summary>A closed round as a cycle takes it in.</summary>
-/// <param name="Raw">Its tallies before suppression.</param>
+/// <param name="Raw">The tallies, before suppression, that its snapshot was made of.</param>
 /// <param name="Published">Its snapshot.</param>
 public sealed record PooledRound(IReadOnlyList<Tally> Raw, Snapshot Published)
 {
+    private readonly Dictionary<(string Item, string Group), Tally> _found = Raw.ToDictionary(tally => (tally.Item, tally.Group));
+
     /// <summary>The round's slug.</summary>
     public string Name => Published.Head.Id;
 
-    internal Tally? Find(Tally like) => Raw.FirstOrDefault(tally => tally.Item == like.Item && tally.Group == like.Group);
+    internal Tally? Find(string item, string group) => _found.GetValueOrDefault((item, group));
 }
 
 /// <summary>
-/// Keeps a cycle from telling, by subtraction from what was published before, what few people said (evidence.md §4): per item, group and part, what it
-/// adds to its published rounds, and what it and each earlier cycle have that the other has not, must be nobody's or showable on its own. It looks
-/// at pairs of releases, not at all their combinations.
+/// Keeps a cycle from telling, by subtraction from what was published before, what few people said (evidence.md §4): per item and part, whatever can be worked
+/// out by taking rounds, roles and cycles from each other (<see cref="KnownSets"/>) must be nobody's or showable on its own, and no count of a hidden
+/// group may follow from the bounds of known sums (<see cref="CellBounds"/>). The totals of rounds count as
+/// known, shown or not: record-level files hold their rows.
 /// </summary>
 /// <param name="rounds">All rounds of this cycle and of earlier ones, by slug.</param>
 /// <param name="earlier">The programme's cycles frozen before.</param>
@@ -24,33 +27,45 @@ public sealed class CycleGuard(IReadOnlyDictionary<string, PooledRound> rounds, 
     /// <param name="head">What the cycle says of itself; its rounds are pooled.</param>
     /// <param name="suppression">The rule of what may be shown.</param>
     /// <exception cref="KeyNotFoundException">A round that was not given.</exception>
-    public Snapshot Freeze(SnapshotHead head, Suppression suppression) => Snapshot.Freeze(
-        head, head.Rounds.SelectMany(name => rounds[name].Raw), suppression,
-        pooled => pooled.ToDictionary(tally => (tally.Item, tally.Group), tally => Hidden(tally, head.Rounds, suppression.Threshold)));
-
-    private IReadOnlyList<HiddenPart> Hidden(Tally pooled, IReadOnlyList<string> cycle, int k) =>
-    [
-        .. Enum.GetValues<TallyPart>()
-            .Where(part => Rests(pooled, cycle, part).Any(rest => ShowingRules.Of(Sum(pooled, rest), part, k) is not null))
-            .Select(part => new HiddenPart(part, WhyHidden.TellsBesideEarlierResults)),
-    ];
-
-    // The sets of rounds whose sum can be worked out from two releases, less those that are published anyway.
-    private IEnumerable<List<string>> Rests(Tally pooled, IReadOnlyList<string> cycle, TallyPart part)
+    public Snapshot Freeze(SnapshotHead head, Suppression suppression)
     {
-        bool IsOpen(string name) => !Shows(rounds[name].Published, pooled, part);
-        if (cycle.Any(name => !IsOpen(name)))
-            yield return [.. cycle.Where(IsOpen)];
-        foreach (var other in earlier.Where(release => release.Head.Rounds.Intersect(cycle).Any() && Shows(release, pooled, part)))
+        var raw = Tally.Published(head.Rounds.SelectMany(name => rounds[name].Raw));
+        if (suppression.HidesEverything(raw))
+            return Snapshot.Seal(head, suppression.Threshold, null);
+        return Snapshot.Seal(head, suppression.Threshold, [.. raw.GroupBy(tally => tally.Item).SelectMany(item => Show([.. item], head, suppression))]);
+    }
+
+    private IReadOnlyList<ShownTally> Show(IReadOnlyList<Tally> item, SnapshotHead head, Suppression suppression)
+    {
+        var hidden = new Dictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>();
+        while (true)
         {
-            yield return [.. cycle.Except(other.Head.Rounds).Where(IsOpen)];
-            yield return [.. other.Head.Rounds.Except(cycle).Where(IsOpen)];
+            // Hiding one group can make others tell too much, so it is all asked again until nothing does.
+            var shown = suppression.Apply(item, hidden, head.Sides, totalIsTold: false);
+            if (FirstFault(shown, head, suppression.Threshold) is not { } fault)
+                return shown;
+            var parts = hidden.GetValueOrDefault((item[0].Item, fault.Group), []);
+            hidden[(item[0].Item, fault.Group)] = [.. parts, new HiddenPart(fault.Part, WhyHidden.TellsBesideEarlierResults)];
         }
     }
 
-    private Tally Sum(Tally like, List<string> names) =>
-        names.Select(name => rounds[name].Find(like)).OfType<Tally>().Aggregate(Tally.Empty(like.Item, like.Group, like.Answers), (sum, tally) => sum + tally);
-
-    private static bool Shows(Snapshot release, Tally like, TallyPart part) =>
-        release.Tallies.FirstOrDefault(tally => tally.Item == like.Item && tally.Group == like.Group) is { } shown && shown.ReasonFor(part) is null;
+    // What to hide because something of few people can be worked out with it; null where nothing can.
+    private (string Group, TallyPart Part)? FirstFault(IReadOnlyList<ShownTally> shown, SnapshotHead head, int k)
+    {
+        foreach (var part in Enum.GetValues<TallyPart>())
+        {
+            var atoms = new ToldAtoms(rounds, shown[0], part, head.Sides);
+            foreach (var round in rounds.Values)
+                atoms.Learn(round.Published, [round.Name], rowsToo: true);
+            foreach (var cycle in earlier)
+                atoms.Learn(cycle, cycle.Head.Rounds, rowsToo: false);
+            var before = atoms.Pinned(k);
+            var sources = atoms.Try(shown, head.Rounds);
+            var blamed = atoms.FirstFew(k) is { } from ? sources.Where((_, bit) => !((from >> bit) & 1).IsZero).ToList()
+                : atoms.Pinned(k).IsSubsetOf(before) ? [] : sources;
+            if (blamed.Count > 0)
+                return blamed.OrderBy(one => one.Group == AnalysisGroup.All).ThenBy(one => one.Size).Select(one => (one.Group, one.Part)).First();
+        }
+        return null;
+    }
 }

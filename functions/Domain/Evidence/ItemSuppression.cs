@@ -9,20 +9,21 @@ internal sealed class ItemSuppression
     private readonly Tally _total;
     private readonly List<Tally> _groups;
     private readonly int _k;
+    private readonly bool _totalIsTold;
     private readonly Dictionary<(string Group, TallyPart Part), WhyHidden> _hidden = [];
 
-    public ItemSuppression(IGrouping<string, Tally> item, int k, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already)
+    public ItemSuppression(IReadOnlyList<Tally> item, int k, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already, bool totalIsTold)
     {
-        _total = item.SingleOrDefault(tally => tally.Group == AnalysisGroup.All) ?? throw new ArgumentException($"Item {item.Key} has no total.", nameof(item));
+        _total = item.SingleOrDefault(tally => tally.Group == AnalysisGroup.All) ?? throw new ArgumentException($"Item {item[0].Item} has no total.", nameof(item));
         _groups = [.. item.Where(tally => tally.Group != AnalysisGroup.All)];
-        _k = k;
+        (_k, _totalIsTold) = (k, totalIsTold);
         foreach (var tally in item)
             foreach (var one in already.GetValueOrDefault((tally.Item, tally.Group), []))
                 _hidden[(tally.Group, one.Part)] = one.Why;
     }
 
     /// <summary>What to hide of each group.</summary>
-    public IEnumerable<KeyValuePair<(string Item, string Group), IReadOnlyList<HiddenPart>>> Run()
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<HiddenPart>>> Run()
     {
         foreach (var part in Enum.GetValues<TallyPart>())
         {
@@ -31,12 +32,13 @@ internal sealed class ItemSuppression
                     _hidden.TryAdd((tally.Group, part), why);
             HideBesideTotal(part);
         }
-        return _groups.Append(_total).Select(tally => KeyValuePair.Create((tally.Item, tally.Group), PartsOf(tally.Group)));
+        return _groups.Append(_total).Select(tally => KeyValuePair.Create(tally.Group, PartsOf(tally.Group)));
     }
 
     private void HideBesideTotal(TallyPart part)
     {
-        if (_hidden.ContainsKey((AnalysisGroup.All, part)))
+        // A record-level file has a row of each person, without roles: together they are the total, shown or not.
+        if (!_totalIsTold && _hidden.ContainsKey((AnalysisGroup.All, part)))
             return;
         while (Shown(part) is { Count: > 0 } shown && shown.Count < _groups.Count && ShowingRules.Of(Remainder(shown), part, _k) is not null)
             _hidden[(shown.MinBy(tally => Size(tally, part))!.Group, part)] = WhyHidden.TellsOfAHiddenGroup;

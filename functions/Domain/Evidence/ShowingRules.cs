@@ -8,9 +8,9 @@ internal static class ShowingRules
     /// <summary>The rule of a part.</summary>
     public static WhyHidden? Of(Tally tally, TallyPart part, int k) => part switch
     {
-        TallyPart.Pre => Margin(tally.Pre, tally.Answers, k),
-        TallyPart.Post => Margin(tally.Post, tally.Answers, k),
-        _ => Moves(tally, k),
+        TallyPart.Pre => Margin(tally.Pre, tally.Answers, k) ?? Alike(tally.Numbers?.Pre),
+        TallyPart.Post => Margin(tally.Post, tally.Answers, k) ?? Alike(tally.Numbers?.Post),
+        _ => Moves(tally, k) ?? Alike(tally.Numbers?.Difference),
     };
 
     /// <summary>A margin: nobody, or at least k answers that do not all coincide.</summary>
@@ -33,6 +33,8 @@ internal static class ShowingRules
         return Margin(before, tally.Answers, k) ?? Margin(after, tally.Answers, k)
             ?? ((Margin(Rest(tally.Pre, before), tally.Answers, k) ?? Margin(Rest(tally.Post, after), tally.Answers, k)) is null ? null : WhyHidden.TellsOfTheUnpaired);
     }
+
+    private static WhyHidden? Alike(ValueCounts? numbers) => numbers is { IsAllAlike: true } ? WhyHidden.AllAlike : null;
 
     private static int[] Cells(Statistics.Distribution distribution) => [.. Enumerable.Range(1, distribution.Answers).Select(answer => distribution[answer])];
 
