@@ -27,17 +27,6 @@ internal static class ProveSnapshotAttack
                 told++;
                 Console.WriteLine($"world {seed + worlds - 1}: {one}");
             }
-            if (Environment.GetEnvironmentVariable("DUMP") is {} d && found.Findings.Any(f => f.Contains(d)))
-            {
-                foreach (var r in releases.Snapshots.Where(r => true))
-                    foreach (var t in r.Snapshot.Tallies.Where(t => t.Item != "~people"))
-                        Console.WriteLine($"{r.Snapshot.Head.Id} v{r.Snapshot.Head.Version} k{world.K} {t.Item} {t.Group}: pre {(t.Pre is null ? "-" : string.Join(' ', t.Pre))} post {(t.Post is null ? "-" : string.Join(' ', t.Post))} moves {(t.Moves is null ? "-" : string.Join(' ', t.Moves))} {string.Join(',', t.Hidden.Select(h => h.Part + ":" + h.Why))}");
-                foreach (var (r, f) in releases.Files)
-                    Console.WriteLine($"file r{r}: {string.Join(',', f.Labels)} left out {string.Join(',', f.LeftOut)}");
-                foreach (var g in world.People.GroupBy(o => (o.Round, o.Group, o.Stages, o.InFirst, o.InLast)))
-                    Console.WriteLine($"{g.Key} {g.Count()}");
-                return 1;
-            }
             if (worlds % 500 == 0)
                 Console.WriteLine($"{totals.Rounds} rounds, {totals.Recovered} recovered, {took.Elapsed.TotalSeconds:0} s");
         }

@@ -24,7 +24,7 @@ internal static class DistributionPlot
         var width = low + shown.Max(stage => 1 - Before(stage.Counts));
         double X(double place) => Left + ((place + low) / width * Room);
         var height = 26 + (shown.Count * (Tall + Gap));
-        var plot = new Svg(height, string.Join("; ", shown.Select(stage => $"{stage.Name}, of {stage.Counts.Sum()}: {string.Join(", ", item.Labels.Select((label, answer) => $"{label} {stage.Counts[answer]}"))}")));
+        var plot = new Svg(height, $"Answers to “{item.Text}”", string.Join("; ", shown.Select(stage => $"{stage.Name}, of {stage.Counts.Sum()}: {string.Join(", ", item.Labels.Select((label, answer) => $"{label} {stage.Counts[answer]}"))}")));
         for (var row = 0; row < shown.Count; row++)
         {
             var (name, counts) = shown[row];

@@ -21,7 +21,7 @@ internal static class ForestPlot
         double X(double shift) => Left + ((shift - low) / (high - low) * (Right - Left));
         const double row = 40;
         var bottom = Top + (shown.Count * row);
-        var plot = new Svg(bottom + 42, string.Join("; ", shown.Select(one => $"{one.Item.Text}: {PlainWords.Shift(one.Total)}")));
+        var plot = new Svg(bottom + 42, "Shifts of all questions", string.Join("; ", shown.Select(one => $"{one.Item.Text}: {PlainWords.Shift(one.Total)}")));
         plot.Line(X(0), Top, X(0), bottom, 1.5);
         for (var tick = low; tick <= high; tick++)
         {

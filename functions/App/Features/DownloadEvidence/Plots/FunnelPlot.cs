@@ -13,7 +13,7 @@ internal static class FunnelPlot
     {
         if (steps.Count == 0 || steps.Max(step => step.Count) is not (> 0 and var most))
             return null;
-        var plot = new Svg((steps.Count * Row) + 6, string.Join("; ", steps.Select(step => $"{step.Name}: {step.Count}")));
+        var plot = new Svg((steps.Count * Row) + 6, "Who answered", string.Join("; ", steps.Select(step => $"{step.Name}: {step.Count}")));
         for (var place = 0; place < steps.Count; place++)
         {
             var (name, count) = steps[place];

@@ -16,7 +16,7 @@ internal static class MovesPlot
         var (k, most) = (item.Labels.Count, moves.Max());
         var (step, row) = (Math.Min(70, (Svg.Width - Left - 10) / k), 38.0);
         var sentences = Enumerable.Range(0, k * k).Where(cell => moves[cell] > 0).OrderByDescending(cell => moves[cell]).Select(cell => $"{moves[cell]} from {item.Labels[cell / k]} to {item.Labels[cell % k]}");
-        var plot = new Svg(Top + (k * row) + 24, $"Moves of {moves.Sum()} people: {string.Join(", ", sentences)}");
+        var plot = new Svg(Top + (k * row) + 24, $"Moves on “{item.Text}”", $"Moves of {moves.Sum()} people: {string.Join(", ", sentences)}");
         plot.Text(Left - 12, 16, "Before ↓", "end", bold: true);
         plot.Text(Left, 16, "After →", bold: true);
         for (var answer = 0; answer < k; answer++)

@@ -18,7 +18,7 @@ internal static class RoleGapPlot
             return null;
         double X(double share) => Left + (share * (Right - Left));
         var bottom = Top + (shown.Count * Row);
-        var plot = new Svg(bottom + 40, string.Join("; ", shown.Select(group => $"{group.Name}: in the top two answers {Percent(group.Figures.Before?.TopTwo)} before, {Percent(group.Figures.After?.TopTwo)} after")));
+        var plot = new Svg(bottom + 40, "Roles beside each other", string.Join("; ", shown.Select(group => $"{group.Name}: in the top two answers {Percent(group.Figures.Before?.TopTwo)} before, {Percent(group.Figures.After?.TopTwo)} after")));
         plot.Circle(Left + 6, 10, 5.5, "none");
         plot.Text(Left + 18, 14.5, "before");
         plot.Circle(Left + 86, 10, 5.5, "#542788");

@@ -7,8 +7,9 @@ namespace EventEvaluation.App.Features.DownloadEvidence.Plots;
 
 /// <summary>Writes one picture. Lengths are in its own units, 700 across; text is 13 of them high. Lines and text take the page's colour, so that it serves on dark and on paper.</summary>
 /// <param name="height">Its height.</param>
-/// <param name="alternative">What it shows, in words.</param>
-internal sealed class Svg(double height, string alternative)
+/// <param name="title">What it is, in a few words.</param>
+/// <param name="alternative">All that it shows, in words.</param>
+internal sealed class Svg(double height, string title, string alternative)
 {
     /// <summary>How wide every picture is.</summary>
     public const double Width = 700;
@@ -37,7 +38,7 @@ internal sealed class Svg(double height, string alternative)
 
     /// <summary>The picture.</summary>
     public HtmlString ToHtml() => new(Invariant(
-        $"<svg class=\"plot\" viewBox=\"0 0 {Width:0} {height:0}\" role=\"img\" aria-label=\"") + WebUtility.HtmlEncode(alternative) + "\">" + _body + "</svg>");
+        $"<svg class=\"plot\" viewBox=\"0 0 {Width:0} {height:0}\" role=\"img\" aria-label=\"") + WebUtility.HtmlEncode($"{title}. {alternative}") + "\">" + TitleOf(title) + _body + "</svg>");
 
     /// <summary>A text cut to about a width; 13 units high a letter takes about 6.6.</summary>
     public static string Cut(string text, double width)
@@ -63,7 +64,7 @@ internal sealed class Svg(double height, string alternative)
         return lines;
     }
 
-    private static string TitleOf(string? title) => title is null ? "" : $"<title>{WebUtility.HtmlEncode(title)}</title>";
+    private static string TitleOf(string? text) => text is null ? "" : $"<title>{WebUtility.HtmlEncode(text)}</title>";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
