@@ -118,18 +118,10 @@ public sealed record Snapshot(SnapshotHead Head, int Threshold, bool EverythingH
     /// <param name="head">What the snapshot says of itself.</param>
     /// <param name="raw">All tallies before suppression, totals among them.</param>
     /// <param name="suppression">The rule of what may be shown.</param>
-    public static Snapshot Freeze(SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression) => Freeze(head, raw, suppression, NothingMore);
-
-    internal static readonly IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> NothingMore =
-        new Dictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>();
-
-    internal static Snapshot Freeze(
-        SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression,
-        IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already)
+    public static Snapshot Freeze(SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression)
     {
         var tallies = Tally.Published(raw);
-        var everything = suppression.HidesEverything(tallies);
-        return Seal(head, suppression.Threshold, everything ? null : suppression.Apply(tallies, already, head.Sides));
+        return Seal(head, suppression.Threshold, suppression.HidesEverything(tallies) ? null : suppression.Apply(tallies, head.Sides));
     }
 
     /// <summary>Hashes what is to be published; null for everything hidden.</summary>

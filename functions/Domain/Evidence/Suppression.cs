@@ -39,27 +39,34 @@ public sealed class Suppression
     /// <summary>Hides, item by item, what may not be shown. Items keep their order; groups are sorted.</summary>
     /// <param name="tallies">Tallies, each item with its total and with groups that do not overlap and together make the total.</param>
     /// <exception cref="ArgumentException">An item without a total.</exception>
-    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, Snapshot.NothingMore);
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, NoSides);
 
-    /// <summary>
-    /// The same, with parts hidden beforehand for another reason, and roles that fall back to their side where one of them is too small; what follows from their
-    /// being hidden is hidden too.
-    /// </summary>
+    /// <summary>The same, with roles that fall back to their side where one of them is too small.</summary>
     /// <param name="tallies">As above.</param>
-    /// <param name="already">Parts hidden beforehand, by item and group.</param>
-    /// <param name="sides">Role and the merged group it falls back to; null for no fall-back.</param>
-    /// <param name="totalIsTold">Whether the total must be taken for known although it is hidden: so it is of a round, whose rows a record-level file holds.</param>
-    public IReadOnlyList<ShownTally> Apply(
-        IReadOnlyList<Tally> tallies, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already, IReadOnlyDictionary<string, string>? sides = null, bool totalIsTold = true) =>
+    /// <param name="sides">Role and the merged group it falls back to.</param>
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies, IReadOnlyDictionary<string, string> sides) =>
     [
-        .. tallies.GroupBy(tally => tally.Item).SelectMany(item =>
-        {
-            var fallback = RoleFallback.Of([.. item], sides ?? NoSides, Threshold);
-            var hidden = new ItemSuppression([.. fallback.Kept], Threshold, already, totalIsTold).Run().ToDictionary();
-            return fallback.Kept.Select(tally => ShownTally.Without(tally, hidden[tally.Group])).Concat(fallback.Merged.Select(Merged))
-                .OrderBy(tally => tally.Group, StringComparer.Ordinal);
-        }),
+        .. tallies.GroupBy(tally => tally.Item).SelectMany(item => Apply(
+            [.. item], new ToldLots([.. item.Where(tally => tally.Group != AnalysisGroup.All).Select(tally => new LotAtom("", tally))], Threshold), [""], sides)),
     ];
+
+    /// <summary>One item, beside what was told of it before.</summary>
+    /// <param name="item">Its tallies.</param>
+    /// <param name="told">What was told.</param>
+    /// <param name="rounds">Whose people the tallies count.</param>
+    /// <param name="sides">Role and the merged group it falls back to.</param>
+    internal IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> item, ToldLots told, IReadOnlyList<string> rounds, IReadOnlyDictionary<string, string> sides)
+    {
+        if (!item.Any(tally => tally.Group == AnalysisGroup.All))
+            throw new ArgumentException($"Item {item[0].Item} has no total.", nameof(item));
+        var fallback = RoleFallback.Of(item, sides, Threshold);
+        var hidden = new ItemSuppression(fallback.Kept, told, group => told.Of(group, rounds, sides), Threshold).Run();
+        return
+        [
+            .. fallback.Kept.Select(tally => ShownTally.Without(tally, hidden[tally.Group])).Concat(fallback.Merged.Select(Merged))
+                .OrderBy(tally => tally.Group, StringComparer.Ordinal),
+        ];
+    }
 
     private static readonly Dictionary<string, string> NoSides = [];
 

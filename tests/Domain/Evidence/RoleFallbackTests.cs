@@ -44,5 +44,5 @@ public sealed class RoleFallbackTests
         Assert.DoesNotContain(shown, tally => tally.Group == AnalysisGroup.LivedExperience);
     }
 
-    private static IReadOnlyList<ShownTally> Apply(IEnumerable<Answers.Person> people) => new Suppression().Apply(Answers.Count(people), Snapshot.NothingMore, _sides);
+    private static IReadOnlyList<ShownTally> Apply(IEnumerable<Answers.Person> people) => new Suppression().Apply(Answers.Count(people), _sides);
 }

@@ -15,6 +15,7 @@ internal sealed class Knowledge
     private readonly TallyPart _part;
     private readonly List<List<Someone>> _atoms;
     private readonly Dictionary<BigInteger, int[]> _known = [];
+    private readonly HashSet<BigInteger> _rows = [];
 
     /// <summary>Nothing is known yet.</summary>
     public Knowledge(RandomWorld world, int item, TallyPart part)
@@ -37,17 +38,17 @@ internal sealed class Knowledge
     }
 
     /// <summary>
-    /// Learns what the rows of a record-level file tell, by what it says of who they are: role as generalised, and stages answered. What stands in a row is known
-    /// of nobody in particular.
+    /// Learns what the rows of a record-level file tell, by all that can be seen in them: stages answered, and whether this item was answered both times. What stands in
+    /// rows, alone or added up, is known of nobody in particular: only what they help to say beyond that counts as found.
     /// </summary>
     public void Read(int round, RecordRelease file)
     {
-        foreach (var rows in _world.People.Where(one => one.Round == round && one.InLast && file.Holds(one.Group, one.Stages)).GroupBy(one => (Label: file.Labels[one.Group], one.Stages)))
-        {
-            var set = SetOf(one => one.Round == round && one.InLast && file.Labels[one.Group] == rows.Key.Label && one.Stages == rows.Key.Stages);
-            if (!set.IsZero)
-                Learn(set, CountsOf(set), "rows");
-        }
+        var rows = _world.People.Where(one => one.Round == round && one.InLast && file.Roles.Contains(one.Group)).Select(one => (one.Stages, Both: BothAnswered(one))).Distinct()
+            .Select(kind => SetOf(one => one.Round == round && one.InLast && file.Roles.Contains(one.Group) && (one.Stages, BothAnswered(one)) == kind)).Where(set => !set.IsZero).ToList();
+        for (var chosen = 1; chosen < 1 << rows.Count; chosen++)
+            _rows.Add(rows.Where((_, row) => (chosen & (1 << row)) != 0).Aggregate((left, right) => left | right));
+        foreach (var set in rows)
+            Learn(set, CountsOf(set), "rows");
     }
 
     /// <summary>Takes sets from sets that contain them, again and again; tells each set of fewer than k people that comes out.</summary>
@@ -72,7 +73,7 @@ internal sealed class Knowledge
                 }
             }
         }
-        return _known.Keys.Where(set => IsFew(set) && (!rolesOnly || IsOfOneRole(set))).Select(set => $"item {_item} {_part}: {Describe(set)} by differencing").ToList();
+        return _known.Keys.Where(set => IsFew(set) && !_rows.Contains(set) && (!rolesOnly || IsOfOneRole(set))).Select(set => $"item {_item} {_part}: {Describe(set)} by differencing").ToList();
     }
 
     /// <summary>Narrows each atom's counts between bounds until nothing changes; tells each hidden group whose given answers come out.</summary>

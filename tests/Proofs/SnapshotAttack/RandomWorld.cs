@@ -33,7 +33,9 @@ internal sealed record RandomWorld(int K, int Answers, int Items, IReadOnlyList<
         var people = new List<Someone>();
         for (var round = 0; round < rounds; round++)
         {
-            var (weights, loyal, changes) = (Groups.Select(_ => random.Next(4) == 0 ? 0 : random.NextDouble()).ToArray(), random.NextDouble(), random.Next(3) == 0 ? random.Next(1, 16) : 0);
+            var (weights, loyal, changes) = (Groups.Select(_ => random.Next(4) == 0 ? 0 : random.NextDouble()).ToArray(), random.NextDouble(), random.Next(3) == 0 ? random.Next(1, 24) : 0);
+            // Often all change in the same way: then counts tell how many.
+            int? always = random.Next(2) == 0 ? random.Next(3) : null;
             var count = random.Next(3) == 0 ? random.Next(6, 24) : random.Next(16, 70);
             var tilt = random.NextDouble();
             for (var one = 0; one < count; one++)
@@ -43,10 +45,10 @@ internal sealed record RandomWorld(int K, int Answers, int Items, IReadOnlyList<
                 var (pre, post) = (random.Next(10) > 0 ? Sheet(0.3) : null, random.NextDouble() < loyal ? Sheet(0.7) : null);
                 if (pre is null && post is null)
                     continue;
-                // Some left between the releases, some came; who changed an answer did both.
-                var change = one < changes ? random.Next(3) : 3;
-                if (change == 2)
-                    people.Add(new(round, group, pre, post is null ? null : Sheet(0.5), false, true));
+                // Some left between the releases, some came; who changed an answer, or took the second sheet back, did both.
+                var change = one < changes ? always ?? random.Next(3) : 3;
+                if (change == 2 && (random.Next(2) == 0 ? null : post is null ? null : Sheet(0.5)) is var changed && (pre ?? changed) is not null)
+                    people.Add(new(round, group, pre, changed, false, true));
                 people.Add(new(round, group, pre, post, change != 1, change is 1 or 3));
             }
         }

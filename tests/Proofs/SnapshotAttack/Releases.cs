@@ -27,7 +27,7 @@ internal sealed record Releases(IReadOnlyList<Published> Snapshots, IReadOnlyDic
             snapshots.Add(new(last.Published, isIn));
             pooled.Add($"r{round}", new(last.Raw, last.Published));
             if (careless)
-                files.Add(round, new(now.Select(one => one.Group).Distinct().ToDictionary(group => group), new HashSet<(string, StagesAnswered)>()));
+                files.Add(round, new(now.Select(one => one.Group).ToHashSet()));
             else if (RecordRelease.Decide(last.Raw, last.Published, now.GroupBy(one => one.Stages).ToDictionary(one => one.Key, one => world.Count(one))) is { } file)
                 files.Add(round, file);
         }
