@@ -19,11 +19,13 @@ internal sealed class LotRows(IReadOnlyList<(IReadOnlyList<LotAtom> People, bool
         for (var chosen = 1; chosen < 1 << cells[0].Length; chosen++)
         {
             bool Is(int column) => (chosen & (1 << column)) != 0;
-            var within = cells.FindAll(row => !row.Where((cell, column) => !Is(column) && cell.Sum() > 0).Any());
-            var touched = cells.FindAll(row => row.Where((cell, column) => Is(column) && cell.Sum() > 0).Any());
-            var over = cells.Except(within).SelectMany(row => row.Where((_, column) => Is(column)));
-            var beyond = touched.SelectMany(row => row.Where((_, column) => !Is(column)));
-            if (IsFew(beyond, k) || (IsFew(over, k) && !(columnsAreTold && !within.Exists(row => row.Any(cell => cell.Sum() > 0)))))
+            List<int[]> In(IEnumerable<int[][]> some, bool chosenOnes) => [.. some.SelectMany(row => row.Where((cell, column) => Is(column) == chosenOnes && cell.Sum() > 0))];
+            var within = cells.FindAll(row => In([row], chosenOnes: false).Count == 0);
+            var untouched = cells.FindAll(row => In([row], chosenOnes: true).Count == 0);
+            var (over, beyond) = (In(cells.Except(within), chosenOnes: true), In(cells.Except(untouched), chosenOnes: false));
+            // Whole columns are what the file says already.
+            var (overIsWhole, beyondIsWhole) = (In(within, chosenOnes: true).Count == 0, In(untouched, chosenOnes: false).Count == 0);
+            if ((IsFew(over, k) && !(columnsAreTold && overIsWhole)) || (IsFew(beyond, k) && !(columnsAreTold && beyondIsWhole)))
                 return false;
         }
         return true;
@@ -35,7 +37,7 @@ internal sealed class LotRows(IReadOnlyList<(IReadOnlyList<LotAtom> People, bool
         return splits ? [Only(column => column == 0), Only(column => column > 0)] : [row];
     }
 
-    private static bool IsFew(IEnumerable<int[]> cells, int k) => cells.ToList() is [var first, ..] all && ShowingRules.Margin(all.Skip(1).Aggregate(first, Add), first.Length, k) is not null;
+    private static bool IsFew(List<int[]> cells, int k) => cells.Count > 0 && ShowingRules.Margin(cells.Aggregate(Add), cells[0].Length, k) is not null;
 
     private static int[][] Add(IEnumerable<int[][]> atoms) => atoms.Aggregate((left, right) => [.. left.Zip(right, Add)]);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventEvaluation.Proofs.Harness;
 
 namespace EventEvaluation.Proofs.SnapshotAttack;
 
