@@ -23,8 +23,8 @@ internal sealed class LotRows(IReadOnlyList<(IReadOnlyList<LotAtom> People, bool
             var within = cells.FindAll(row => In([row], chosenOnes: false).Count == 0);
             var untouched = cells.FindAll(row => In([row], chosenOnes: true).Count == 0);
             var (over, beyond) = (In(cells.Except(within), chosenOnes: true), In(cells.Except(untouched), chosenOnes: false));
-            // Whole columns are what the file says already.
-            var (overIsWhole, beyondIsWhole) = (In(within, chosenOnes: true).Count == 0, In(untouched, chosenOnes: false).Count == 0);
+            // Whole columns are what the file says already; but of few who are paired it must say nothing.
+            var (overIsWhole, beyondIsWhole) = (chosen > 1 && In(within, chosenOnes: true).Count == 0, In(untouched, chosenOnes: false).Count == 0);
             if ((IsFew(over, k) && !(columnsAreTold && overIsWhole)) || (IsFew(beyond, k) && !(columnsAreTold && beyondIsWhole)))
                 return false;
         }

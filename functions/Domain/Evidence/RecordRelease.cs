@@ -33,6 +33,9 @@ public sealed record RecordRelease(IReadOnlySet<string> Roles)
         var roles = raw.Select(tally => tally.Group).Where(group => group != AnalysisGroup.All).Distinct()
             .Where(group => items.TrueForAll(item => shown.Find(tally => tally.Item == item && tally.Group == group) is var one
                 && (one is null || (one.ReasonFor(TallyPart.Pre) is null && one.ReasonFor(TallyPart.Post) is null)))).ToHashSet();
+        // Who answered at which stages stands in every row.
+        if (rows.Values.Any(stages => stages.Where(tally => tally.Item == Tally.People && roles.Contains(tally.Group)).Sum(tally => Math.Max(tally.PreCount, tally.PostCount)) is > 0 and var few && few < published.Threshold))
+            return null;
         return roles.Count > 0 && items.TrueForAll(item => TellsOfEnough(item, roles, raw, published, rows)) ? new(roles) : null;
     }
 
