@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using EventEvaluation.App.Features.DownloadEvidence;
 using EventEvaluation.App.Features.DownloadEvidence.Plots;
 using EventEvaluation.Domain.Evidence;
 using Microsoft.AspNetCore.Html;
