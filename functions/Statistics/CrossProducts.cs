@@ -17,6 +17,27 @@ public sealed class CrossProducts
     /// <summary>k, the number of items.</summary>
     public int Items => _sums.Length;
 
+    /// <summary>Each item's sum.</summary>
+    public IReadOnlyList<long> Sums => _sums;
+
+    /// <summary>The sums of products, row by row.</summary>
+    public IReadOnlyList<long> Products => [.. _products.Cast<long>()];
+
+    /// <summary>Of sums kept before.</summary>
+    /// <param name="cases">How many people answered all items.</param>
+    /// <param name="sums">Each item's sum.</param>
+    /// <param name="products">The sums of products, row by row.</param>
+    /// <exception cref="ArgumentException">Fewer than two items, or not a product for each pair of them.</exception>
+    public static CrossProducts Of(int cases, IReadOnlyList<long> sums, IReadOnlyList<long> products)
+    {
+        if (sums.Count < 2 || products.Count != sums.Count * sums.Count)
+            throw new ArgumentException($"{sums.Count} items have {sums.Count * sums.Count} products.", nameof(products));
+        var table = new long[sums.Count, sums.Count];
+        for (var cell = 0; cell < products.Count; cell++)
+            table[cell / sums.Count, cell % sums.Count] = products[cell];
+        return new(cases, [.. sums], table);
+    }
+
     /// <summary>Of nobody.</summary>
     /// <param name="items">k, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2.</exception>

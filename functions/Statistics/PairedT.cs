@@ -12,10 +12,20 @@ public sealed record PairedT(double Mean, Interval Interval, double T, int Df, d
     /// <param name="differences">The differences.</param>
     public static PairedT? Of(Differences differences)
     {
-        if (differences.Mean is not { } mean || differences.Variance is not > 0)
-            return null;
-        var df = differences.Total - 1;
-        var error = Math.Sqrt(differences.Variance.Value / differences.Total);
+        return differences.Mean is { } mean && differences.Variance is > 0 and { } variance ? Of(differences.Total, mean, Math.Sqrt(variance)) : null;
+    }
+
+    /// <summary>Tests differences of which only these are known.</summary>
+    /// <param name="n">How many; 2 or more.</param>
+    /// <param name="mean">Their mean.</param>
+    /// <param name="sd">Their standard deviation with n − 1; more than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two, or no spread.</exception>
+    public static PairedT Of(int n, double mean, double sd)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sd);
+        var df = n - 1;
+        var error = sd / Math.Sqrt(n);
         var half = StudentT.Quantile(0.025, df) * error;
         return new(mean, new Interval(mean - half, mean + half), mean / error, df, StudentT.TwoSided(mean / error, df));
     }

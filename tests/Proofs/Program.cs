@@ -5,6 +5,7 @@ using EventEvaluation.Proofs.DurableChaos;
 using EventEvaluation.Proofs.FormFuzz;
 using EventEvaluation.Proofs.KillRound;
 using EventEvaluation.Proofs.MailStorm;
+using EventEvaluation.Proofs.SnapshotAttack;
 
 var root = new RootCommand("Runs one long proof: progress on the way, and one line of JSON with its figures at the end. Exit code 1 where the claim does not hold.");
 root.Subcommands.Add(KillRoundCommand.Build());
@@ -13,6 +14,7 @@ root.Subcommands.Add(MailStormCommand.Build());
 root.Subcommands.Add(DurableChaosCommand.BuildApp());
 root.Subcommands.Add(FormFuzzCommand.Build());
 root.Subcommands.Add(CodesCommand.Build());
+root.Subcommands.Add(SnapshotAttackCommand.Build());
 
 try
 {

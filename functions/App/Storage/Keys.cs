@@ -74,6 +74,9 @@ internal static class Keys
 
     public static string WalkInMoved(string linkId) => $"moved~{linkId}";
 
+    /// <summary>Where the tallies are kept that a round's snapshots were made of.</summary>
+    public static string ReleasedTallies(RoundId round) => $"{round}~released";
+
     public static string Send(string participantId, StageKind stage, string kind, int number) => $"{participantId}~{StageName(stage)}~{kind}~{Number(number)}";
 
     /// <summary>The partition of an address's keyed hash.</summary>

@@ -10,7 +10,7 @@ internal static class WorkflowRegistration
     /// <summary>Registers the workflows' parts.</summary>
     /// <param name="services">The app's services.</param>
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
-        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CloseWalkIns>().AddSingleton<CutLinks>()
+        .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<CountResponse>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CloseWalkIns>().AddSingleton<CutLinks>()
         .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
 
     /// <summary>The handlers, by function name.</summary>

@@ -14,6 +14,12 @@ public static class AnalysisGroup
     /// <summary>The group of those who declared none.</summary>
     public const string NotSaid = "not said";
 
+    /// <summary>The group of everybody whose sole role is one of lived experience: what such roles fall back to where one of them is too small.</summary>
+    public const string LivedExperience = "lived experience";
+
+    /// <summary>The group of everybody whose sole role is any other: what professional roles fall back to.</summary>
+    public const string Professional = "professional";
+
     /// <summary>The group of one person: what was declared before the event rules, and what was declared after it fills a gap.</summary>
     /// <param name="before">The roles on the sheet before the event; null or empty where none.</param>
     /// <param name="after">The roles on the sheet after the event; null or empty where none.</param>

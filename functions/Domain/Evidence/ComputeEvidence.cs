@@ -10,34 +10,79 @@ public static class ComputeEvidence
 
     /// <summary>All items and groups of a snapshot; people, who are no item, are left out.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    public static IReadOnlyList<ItemEvidence> Of(Snapshot snapshot) =>
-    [
-        .. snapshot.Head.Items.SelectMany(item => snapshot.Tallies.Where(tally => tally.Item == item.Id))
-            .Select(tally => Of(tally, snapshot.Threshold, tally.Group == AnalysisGroup.All ? snapshot.Head.Invited : null)),
-    ];
+    public static IReadOnlyList<ItemEvidence> Of(Snapshot snapshot)
+    {
+        var primaries = snapshot.Head.Items.Count(item => item.Primary);
+        return Adjust(snapshot.Head.Items,
+        [
+            .. snapshot.Head.Items.SelectMany(item => snapshot.Tallies.Where(tally => tally.Item == item.Id)
+                .Select(tally => Of(tally, snapshot.Threshold, tally.Group == AnalysisGroup.All ? snapshot.Head.Invited : null, item.Measure, primaries))),
+        ]);
+    }
 
     /// <summary>One item in one group.</summary>
     /// <param name="tally">The tally as it may be seen.</param>
     /// <param name="threshold">k, for the wording.</param>
     /// <param name="invited">How many were invited, where known: if all of them answered both times the figures are a census, without intervals and p-values.</param>
-    public static ItemEvidence Of(ShownTally tally, int threshold, int? invited = null)
+    /// <param name="measure">What the answers are.</param>
+    /// <param name="primaries">How many items are primary, for the level of the interval of who is missing.</param>
+    public static ItemEvidence Of(ShownTally tally, int threshold, int? invited = null, Measure measure = Measure.Ordinal, int primaries = 0)
     {
         var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var before = SpreadOf(tally.Pre, tally, TallyPart.Pre, "pre", "before", threshold, reasons);
-        var after = SpreadOf(tally.Post, tally, TallyPart.Post, "post", "after", threshold, reasons);
+        var ordered = measure is Measure.Ordinal;
+        var before = SpreadOf(tally.Pre, tally, TallyPart.Pre, "pre", "before", threshold, reasons, ordered);
+        var after = SpreadOf(tally.Post, tally, TallyPart.Post, "post", "after", threshold, reasons, ordered);
         var people = new PeopleCounts(tally.Pre?.Take(tally.Answers).Sum(), tally.Post?.Take(tally.Answers).Sum(), tally.Moves?.Sum());
-        var none = new ItemEvidence(tally.Item, tally.Group, people, null, null, null, null, null, null, null, null, null, null, null, before, after, reasons);
+        var none = new ItemEvidence(tally.Item, tally.Group, people, null, null, null, null, null, null, null, null, null, null, null, before, after, reasons)
+        {
+            DissentBefore = ordered ? Dissent(tally.Pre, tally.Answers) : null,
+            DissentAfter = ordered ? Dissent(tally.Post, tally.Answers) : null,
+            NumberBefore = tally.Numbers?.Pre,
+            NumberAfter = tally.Numbers?.Post,
+            NumberChange = tally.Numbers?.Difference,
+        };
         if (tally.Moves is null)
         {
             foreach (var figure in _pairedFigures)
                 reasons[figure] = Hidden(tally, TallyPart.Moves, threshold);
             return none;
         }
-        return new PairedFigures(new MoveTable(tally.Answers, tally.Moves), invited is { } all && people.Pairs == all, reasons).AddTo(none);
+        var (moves, census) = (new MoveTable(tally.Answers, tally.Moves), invited is { } all && people.Pairs == all);
+        return measure switch
+        {
+            Measure.Number or Measure.Score => NumberFigures.AddTo(none, census, reasons),
+            Measure.Nominal => none with { Homogeneity = Homogeneity(moves, census, reasons), Missing = null },
+            Measure.YesNo => new PairedFigures(moves, census, reasons).AddYesNoTo(none) with { Missing = WhoIsMissing.Of(tally, primaries) },
+            _ => new PairedFigures(moves, census, reasons).AddTo(none) with { Missing = WhoIsMissing.Of(tally, primaries) },
+        };
     }
 
+    // Adjusted p-values need all items at once; only everybody's count, one test an item.
+    private static IReadOnlyList<ItemEvidence> Adjust(IReadOnlyList<SnapshotItem> items, IReadOnlyList<ItemEvidence> evidence)
+    {
+        var totals = evidence.Where(one => one.Group == AnalysisGroup.All).ToList();
+        var primary = items.Where(item => item.Primary).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        var declared = totals.FindAll(one => primary.Contains(one.Item));
+        var holm = declared.Zip(Multiplicity.Holm([.. declared.Select(P)])).ToDictionary(pair => pair.First, pair => pair.Second);
+        var exploratory = totals.Zip(Multiplicity.BenjaminiHochberg([.. totals.Select(P)])).ToDictionary(pair => pair.First, pair => pair.Second);
+        return [.. evidence.Select(one => one with { HolmP = holm.GetValueOrDefault(one), ExploratoryP = exploratory.GetValueOrDefault(one) })];
+    }
+
+    private static double? P(ItemEvidence one) => one.Wilcoxon?.P ?? one.McNemar?.Exact ?? one.Homogeneity?.P ?? one.PairedT?.P;
+
+    private static HomogeneityFigure? Homogeneity(MoveTable moves, bool census, SortedDictionary<string, string> reasons)
+    {
+        if (!census && MarginalHomogeneity.Of(moves) is { } test)
+            return new(test.StuartMaxwell, test.Df, test.StuartMaxwellP, test.Bhapkar, test.BhapkarP);
+        reasons["homogeneity"] = census ? PairedFigures.Census : "nobody moved";
+        return null;
+    }
+
+    private static DissentFigure? Dissent(IReadOnlyList<int>? cells, int answers) =>
+        cells is not null && answers > 1 && Agreement.Of(new Distribution(cells.Take(answers))) is { } found ? new(found.A, found.AtBottom, found.AtTop) : null;
+
     private static SpreadFigure? SpreadOf(
-        IReadOnlyList<int>? cells, ShownTally tally, TallyPart part, string stage, string figure, int threshold, SortedDictionary<string, string> reasons)
+        IReadOnlyList<int>? cells, ShownTally tally, TallyPart part, string stage, string figure, int threshold, SortedDictionary<string, string> reasons, bool ordered)
     {
         if (cells is null)
         {
@@ -45,9 +90,10 @@ public static class ComputeEvidence
             return null;
         }
         var distribution = new Distribution(cells.Take(tally.Answers));
-        if (distribution.Median is { } median)
+        if (ordered && distribution.Median is { } median)
             return new(distribution.Quantile(0.25)!.Value, median, distribution.Quantile(0.75)!.Value, distribution.TopTwoShare);
-        reasons[figure] = "nobody answered";
+        if (distribution.Total == 0)
+            reasons[figure] = "nobody answered";
         return null;
     }
 

@@ -61,7 +61,9 @@ public static class EvidenceCsv
         return lines.ToString();
     }
 
-    private static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
+    /// <summary>Every number of one item and group with its name, null where it is not computed.</summary>
+    /// <param name="one">The figures.</param>
+    public static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
     [
         ("n.pre", one.N.Pre), ("n.post", one.N.Post), ("n.pairs", one.N.Pairs), ("worse", one.Worse), ("same", one.Same), ("better", one.Better),
         ("betterShare.value", one.BetterShare?.Value), ("betterShare.low", one.BetterShare?.Low), ("betterShare.high", one.BetterShare?.High),
@@ -71,7 +73,17 @@ public static class EvidenceCsv
         ("pairedT.high", one.PairedT?.High), ("pairedT.t", one.PairedT?.T), ("pairedT.df", one.PairedT?.Df), ("pairedT.p", one.PairedT?.P), ("dz", one.Dz), ("gav", one.Gav),
         ("before.q1", one.Before?.Q1), ("before.median", one.Before?.Median), ("before.q3", one.Before?.Q3), ("before.topTwo", one.Before?.TopTwo),
         ("after.q1", one.After?.Q1), ("after.median", one.After?.Median), ("after.q3", one.After?.Q3), ("after.topTwo", one.After?.TopTwo),
+        ("dissentBefore.agreement", one.DissentBefore?.Agreement), ("dissentBefore.atBottom", one.DissentBefore?.AtBottom), ("dissentBefore.atTop", one.DissentBefore?.AtTop),
+        ("dissentAfter.agreement", one.DissentAfter?.Agreement), ("dissentAfter.atBottom", one.DissentAfter?.AtBottom), ("dissentAfter.atTop", one.DissentAfter?.AtTop),
+        ("holmP", one.HolmP), ("exploratoryP", one.ExploratoryP), ("missing.stayed", one.Missing?.Stayed), ("missing.dropped", one.Missing?.Dropped),
+        ("missing.delta", one.Missing?.Delta), ("missing.low", one.Missing?.Low), ("missing.high", one.Missing?.High),
+        ("mcNemar.exact", one.McNemar?.Exact), ("mcNemar.midP", one.McNemar?.MidP), ("homogeneity.stuartMaxwell", one.Homogeneity?.StuartMaxwell),
+        ("homogeneity.df", one.Homogeneity?.Df), ("homogeneity.p", one.Homogeneity?.P), ("homogeneity.bhapkar", one.Homogeneity?.Bhapkar), ("homogeneity.bhapkarP", one.Homogeneity?.BhapkarP),
+        .. Numbers("numberBefore", one.NumberBefore), .. Numbers("numberAfter", one.NumberAfter), .. Numbers("numberChange", one.NumberChange),
     ];
+
+    private static IEnumerable<(string Name, double? Value)> Numbers(string name, NumberSummary? one) =>
+        [($"{name}.n", one?.N), ($"{name}.mean", one?.Mean), ($"{name}.sd", one?.Sd), ($"{name}.q1", one?.Q1), ($"{name}.median", one?.Median), ($"{name}.q3", one?.Q3), ($"{name}.alpha", one?.Alpha)];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -71,7 +71,95 @@ public sealed record SpreadFigure(double Q1, double Median, double Q3, double? T
 public sealed record ItemEvidence(
     string Item, string Group, PeopleCounts N, int? Worse, int? Same, int? Better, ShareFigure? BetterShare, SignFigure? SignTest, WilcoxonFigure? Wilcoxon,
     ShiftFigure? HodgesLehmann, double? RankBiserial, PairedTFigure? PairedT, double? Dz, double? Gav, SpreadFigure? Before, SpreadFigure? After,
-    IReadOnlyDictionary<string, string> NotComputed);
+    IReadOnlyDictionary<string, string> NotComputed)
+{
+    /// <summary>How far people agreed before, and the shares at the ends.</summary>
+    public DissentFigure? DissentBefore { get; init; }
+
+    /// <summary>The same after.</summary>
+    public DissentFigure? DissentAfter { get; init; }
+
+    /// <summary>Signed-rank p after Holm over the closed items declared primary before the round opened; null for others.</summary>
+    public double? HolmP { get; init; }
+
+    /// <summary>Signed-rank p after Benjamini and Hochberg over all items: exploratory.</summary>
+    public double? ExploratoryP { get; init; }
+
+    /// <summary>Answers before of those who answered both times against those who answered before only.</summary>
+    public MissingFigure? Missing { get; init; }
+
+    /// <summary>Paired yes/no.</summary>
+    public McNemarFigure? McNemar { get; init; }
+
+    /// <summary>Paired categories.</summary>
+    public HomogeneityFigure? Homogeneity { get; init; }
+
+    /// <summary>Numbers or scores before.</summary>
+    public NumberSummary? NumberBefore { get; init; }
+
+    /// <summary>Numbers or scores after.</summary>
+    public NumberSummary? NumberAfter { get; init; }
+
+    /// <summary>After less before.</summary>
+    public NumberSummary? NumberChange { get; init; }
+}
+
+/// <summary>Van der Eijk's agreement and the share at each end.</summary>
+/// <param name="Agreement">−1 to 1.</param>
+/// <param name="AtBottom">Share at the lowest answer.</param>
+/// <param name="AtTop">Share at the highest answer.</param>
+public sealed record DissentFigure(double Agreement, double AtBottom, double AtTop);
+
+/// <summary>Cliff's δ of those who stayed against those who dropped out, by their answers before: above 0 the stayers answered higher.</summary>
+/// <param name="Stayed">How many answered both times.</param>
+/// <param name="Dropped">How many answered before only.</param>
+/// <param name="Delta">−1 to 1.</param>
+/// <param name="Low">Lower end of its interval; null where there is none.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Level">The interval's level, widened over the primary items as by the first step of Holm.</param>
+public sealed record MissingFigure(int Stayed, int Dropped, double Delta, double? Low, double? High, double Level);
+
+/// <summary>McNemar's test.</summary>
+/// <param name="Exact">Exact two-sided p.</param>
+/// <param name="MidP">Mid-p.</param>
+public sealed record McNemarFigure(double Exact, double MidP);
+
+/// <summary>Tests of marginal homogeneity.</summary>
+/// <param name="StuartMaxwell">χ² of Stuart and Maxwell.</param>
+/// <param name="Df">Degrees of freedom.</param>
+/// <param name="P">Its p.</param>
+/// <param name="Bhapkar">χ² of Bhapkar; null where infinite.</param>
+/// <param name="BhapkarP">Its p.</param>
+public sealed record HomogeneityFigure(double StuartMaxwell, int Df, double P, double? Bhapkar, double BhapkarP);
+
+/// <summary>The groups of one item beside each other, at one stage. Never a ranking.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Stage"><c>before</c> or <c>after</c>.</param>
+/// <param name="Groups">The groups compared.</param>
+/// <param name="MannWhitney">For two groups: W, p and method; else null.</param>
+/// <param name="Delta">For two groups: Cliff's δ of the first against the second.</param>
+/// <param name="KruskalWallis">For more: H, df, p and ε².</param>
+public sealed record RoleComparison(
+    string Item, string Stage, IReadOnlyList<string> Groups, MannWhitneyFigure? MannWhitney, DeltaFigure? Delta, KruskalWallisFigure? KruskalWallis);
+
+/// <summary>The Mann–Whitney test.</summary>
+/// <param name="W">Statistic.</param>
+/// <param name="P">Two-sided p.</param>
+/// <param name="Method"><c>exact</c> or <c>normal</c>.</param>
+public sealed record MannWhitneyFigure(double W, double P, string Method);
+
+/// <summary>Cliff's δ.</summary>
+/// <param name="Delta">−1 to 1.</param>
+/// <param name="Low">Lower end of its 95 % interval (Feng and Cliff); null where there is none.</param>
+/// <param name="High">Upper end.</param>
+public sealed record DeltaFigure(double Delta, double? Low, double? High);
+
+/// <summary>The Kruskal–Wallis test.</summary>
+/// <param name="H">Statistic.</param>
+/// <param name="Df">Degrees of freedom.</param>
+/// <param name="P">Its p.</param>
+/// <param name="EpsilonSquared">ε².</param>
+public sealed record KruskalWallisFigure(double H, int Df, double P, double EpsilonSquared);
 
 /// <summary>A readable JSON of figures, for files and pages.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
@@ -86,4 +174,11 @@ public sealed partial class EvidenceJson : JsonSerializerContext;
 /// <param name="Snapshot">The frozen snapshot; null where there is none.</param>
 /// <param name="Evidence">The figures, item by item.</param>
 public sealed record EvidenceDocument(
-    string Source, int? Threshold, string? EverythingHidden, IReadOnlyList<string> About, Snapshot? Snapshot, IReadOnlyList<ItemEvidence> Evidence);
+    string Source, int? Threshold, string? EverythingHidden, IReadOnlyList<string> About, Snapshot? Snapshot, IReadOnlyList<ItemEvidence> Evidence)
+{
+    /// <summary>What must head the report because of who is missing; empty where nothing must.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Roles beside each other.</summary>
+    public IReadOnlyList<RoleComparison> Roles { get; init; } = [];
+}

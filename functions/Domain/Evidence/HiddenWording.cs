@@ -33,6 +33,7 @@ public static class HiddenWording
         WhyHidden.AllAlike => "all answers in this group are the same, so showing them would tell what each person said.",
         WhyHidden.TellsOfTheUnpaired => "together with the answers shown they would tell what a few people said who answered only once.",
         WhyHidden.TellsOfAHiddenGroup => "together with the total they would tell what a smaller, hidden group said.",
+        WhyHidden.ShownMerged => "a role of this side is too small, so all roles of the side are shown together as one group.",
         WhyHidden.TellsBesideEarlierResults => "together with results already published they would tell what a few others said.",
         WhyHidden.HiddenInTheFile => "it is hidden in the exported file, which says why.",
         _ => string.Create(CultureInfo.InvariantCulture, $"fewer than {threshold} people answered both before and after."),

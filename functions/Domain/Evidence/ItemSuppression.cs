@@ -1,64 +1,66 @@
 namespace EventEvaluation.Domain.Evidence;
 
 /// <summary>
-/// Suppression of one item: first each group on its own, then, part by part, the smallest groups still shown, until what anybody can work out of the
-/// hidden ones (the total less all that is shown) could itself be shown.
+/// Suppression of one item: first each group on its own, then, part by part, the smallest groups still shown, until all that is told of the item, now and
+/// before, is told in lots that could each be shown (<see cref="ToldLots"/>).
 /// </summary>
-internal sealed class ItemSuppression
+/// <param name="groups">The tallies that might be shown: groups that do not overlap, and the total.</param>
+/// <param name="before">What was told before.</param>
+/// <param name="peopleOf">Whom of those known there a group holds.</param>
+/// <param name="k">The threshold.</param>
+internal sealed class ItemSuppression(IReadOnlyList<Tally> groups, ToldLots before, Func<string, IEnumerable<int>> peopleOf, int k)
 {
-    private readonly Tally _total;
-    private readonly List<Tally> _groups;
-    private readonly int _k;
     private readonly Dictionary<(string Group, TallyPart Part), WhyHidden> _hidden = [];
 
-    public ItemSuppression(IGrouping<string, Tally> item, int k, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already)
-    {
-        _total = item.SingleOrDefault(tally => tally.Group == AnalysisGroup.All) ?? throw new ArgumentException($"Item {item.Key} has no total.", nameof(item));
-        _groups = [.. item.Where(tally => tally.Group != AnalysisGroup.All)];
-        _k = k;
-        foreach (var tally in item)
-            foreach (var one in already.GetValueOrDefault((tally.Item, tally.Group), []))
-                _hidden[(tally.Group, one.Part)] = one.Why;
-    }
+    // The total comes last: what it leaves over is told together.
+    private readonly List<Tally> _ordered = [.. groups.OrderBy(tally => tally.Group == AnalysisGroup.All)];
 
     /// <summary>What to hide of each group.</summary>
-    public IEnumerable<KeyValuePair<(string Item, string Group), IReadOnlyList<HiddenPart>>> Run()
+    public Dictionary<string, IReadOnlyList<HiddenPart>> Run()
     {
-        foreach (var part in Enum.GetValues<TallyPart>())
+        while (true)
         {
-            foreach (var tally in _groups.Append(_total))
-                if (Alone(tally, part) is { } why)
-                    _hidden.TryAdd((tally.Group, part), why);
-            HideBesideTotal(part);
+            foreach (var part in Enum.GetValues<TallyPart>())
+                foreach (var tally in _ordered)
+                    if (Alone(tally, part) is { } why)
+                        _hidden.TryAdd((tally.Group, part), why);
+            var told = before.Copy();
+            if (FirstBreach(told) is { } breach)
+                _hidden[breach] = WhyHidden.TellsBesideEarlierResults;
+            else if (told.FirstFault() is not { } fault || !Hide(fault))
+                return _ordered.ToDictionary(tally => tally.Group, tally => PartsOf(tally.Group));
         }
-        return _groups.Append(_total).Select(tally => KeyValuePair.Create((tally.Item, tally.Group), PartsOf(tally.Group)));
     }
 
-    private void HideBesideTotal(TallyPart part)
+    private (string Group, TallyPart Part)? FirstBreach(ToldLots told)
     {
-        if (_hidden.ContainsKey((AnalysisGroup.All, part)))
-            return;
-        while (Shown(part) is { Count: > 0 } shown && shown.Count < _groups.Count && ShowingRules.Of(Remainder(shown), part, _k) is not null)
-            _hidden[(shown.MinBy(tally => Size(tally, part))!.Group, part)] = WhyHidden.TellsOfAHiddenGroup;
+        foreach (var part in Enum.GetValues<TallyPart>())
+            foreach (var tally in _ordered)
+                if (Shows(tally, part) && !told.Tell(part, peopleOf(tally.Group)))
+                    return (tally.Group, part);
+        return null;
     }
+
+    private bool Hide(LotFault fault)
+    {
+        // Beside earlier lots, which stand, only the new moves can be what tells too much; else a group joins those that are hidden.
+        var part = fault.Why is WhyHidden.TellsOfTheUnpaired && !before.IsEmpty ? TallyPart.Moves : fault.Part;
+        var shown = _ordered.FindAll(tally => tally.Group != AnalysisGroup.All && Shows(tally, part) && Size(tally, part) > 0);
+        var touched = shown.FindAll(tally => peopleOf(tally.Group).Any(fault.Atoms.Contains));
+        var group = (touched.Count > 0 ? touched : shown).MinBy(tally => Size(tally, part))?.Group ?? AnalysisGroup.All;
+        return _hidden.TryAdd((group, part), before.IsEmpty ? fault.Why : WhyHidden.TellsBesideEarlierResults);
+    }
+
+    private bool Shows(Tally tally, TallyPart part) => !_hidden.ContainsKey((tally.Group, part));
 
     // Moves without their margins would give parts of those away: they are shown only where both margins are.
     private WhyHidden? Alone(Tally tally, TallyPart part) => part is TallyPart.Moves && Reason(tally, TallyPart.Pre) is { } pre ? pre
         : part is TallyPart.Moves && Reason(tally, TallyPart.Post) is { } post ? post
-        : ShowingRules.Of(tally, part, _k);
+        : ShowingRules.Of(tally, part, k);
 
     private WhyHidden? Reason(Tally tally, TallyPart part) => _hidden.TryGetValue((tally.Group, part), out var why) ? why : null;
 
-    private List<Tally> Shown(TallyPart part) => _groups.FindAll(tally => !_hidden.ContainsKey((tally.Group, part)) && Size(tally, part) > 0);
-
-    private Tally Remainder(List<Tally> shown) => shown.Aggregate(_total, (rest, tally) => rest - tally.InGroup(AnalysisGroup.All));
-
-    private static int Size(Tally tally, TallyPart part) => part switch
-    {
-        TallyPart.Pre => tally.PreCount,
-        TallyPart.Post => tally.PostCount,
-        _ => tally.Moves.Pairs,
-    };
+    private static int Size(Tally tally, TallyPart part) => new LotAtom("", tally).Size(part);
 
     private IReadOnlyList<HiddenPart> PartsOf(string group) =>
         [.. Enum.GetValues<TallyPart>().Where(part => _hidden.ContainsKey((group, part))).Select(part => new HiddenPart(part, _hidden[(group, part)]))];

@@ -9,7 +9,8 @@ namespace EventEvaluation.Domain.Evidence;
 /// <param name="reasons">Where reasons go.</param>
 internal sealed class PairedFigures(MoveTable moves, bool census, SortedDictionary<string, string> reasons)
 {
-    private const string Census = "everyone invited answered: there is nothing to infer to";
+    /// <summary>Why there is neither interval nor p-value.</summary>
+    public const string Census = "everyone invited answered: there is nothing to infer to";
     private const string Nobody = "nobody answered both times";
     private const string NobodyMoved = "nobody moved";
     private readonly Differences _d = moves.Differences;
@@ -35,6 +36,14 @@ internal sealed class PairedFigures(MoveTable moves, bool census, SortedDictiona
             Dz = Give("dz", StandardizedChange.Dz(_d), "needs two pairs or more with different changes"),
             Gav = Give("gav", StandardizedChange.Gav(moves), "needs three pairs or more with different answers"),
         };
+    }
+
+    /// <summary>The evidence of yes and no: who moved to which, and McNemar's test.</summary>
+    public ItemEvidence AddYesNoTo(ItemEvidence evidence)
+    {
+        var (worse, same, better) = _d.Directions;
+        var test = Infer("mcNemar", Statistics.McNemar.Of(better, worse), NobodyMoved);
+        return evidence with { Worse = worse, Same = same, Better = better, BetterShare = Share(better), McNemar = test is null ? null : new(test.Exact, test.MidP) };
     }
 
     private ShareFigure? Share(int better)

@@ -8,8 +8,8 @@ internal static class ShowingRules
     /// <summary>The rule of a part.</summary>
     public static WhyHidden? Of(Tally tally, TallyPart part, int k) => part switch
     {
-        TallyPart.Pre => Margin(tally.Pre, tally.Answers, k),
-        TallyPart.Post => Margin(tally.Post, tally.Answers, k),
+        TallyPart.Pre => Margin(tally.Pre, tally.Answers, k) ?? Alike(tally.Numbers?.Pre),
+        TallyPart.Post => Margin(tally.Post, tally.Answers, k) ?? Alike(tally.Numbers?.Post),
         _ => Moves(tally, k),
     };
 
@@ -30,9 +30,15 @@ internal static class ShowingRules
     public static WhyHidden? Moves(Tally tally, int k)
     {
         var (before, after) = (Cells(tally.Moves.Pre), Cells(tally.Moves.Post));
-        return Margin(before, tally.Answers, k) ?? Margin(after, tally.Answers, k)
+        return Pairs(tally, k)
             ?? ((Margin(Rest(tally.Pre, before), tally.Answers, k) ?? Margin(Rest(tally.Post, after), tally.Answers, k)) is null ? null : WhyHidden.TellsOfTheUnpaired);
     }
+
+    /// <summary>The moves without regard to who is unpaired.</summary>
+    public static WhyHidden? Pairs(Tally tally, int k) =>
+        Margin(Cells(tally.Moves.Pre), tally.Answers, k) ?? Margin(Cells(tally.Moves.Post), tally.Answers, k) ?? Alike(tally.Numbers?.Difference);
+
+    private static WhyHidden? Alike(ValueCounts? numbers) => numbers is { IsAllAlike: true } ? WhyHidden.AllAlike : null;
 
     private static int[] Cells(Statistics.Distribution distribution) => [.. Enumerable.Range(1, distribution.Answers).Select(answer => distribution[answer])];
 

@@ -37,6 +37,9 @@ public enum WhyHidden
     /// <summary>Too few answered both times, so the whole round or cycle is hidden.</summary>
     [JsonStringEnumMemberName("everything-hidden")]
     EverythingHidden,
+    /// <summary>One of the roles of its side is too small, so all of them are shown together as one group.</summary>
+    [JsonStringEnumMemberName("shown-merged")]
+    ShownMerged,
     /// <summary>It was hidden when the file was written that is read now.</summary>
     [JsonStringEnumMemberName("hidden-in-the-file")]
     HiddenInTheFile,
@@ -58,9 +61,18 @@ public sealed record HiddenPart(TallyPart Part, WhyHidden Why);
 public sealed record ShownTally(
     string Item, string Group, int Answers, IReadOnlyList<int>? Pre, IReadOnlyList<int>? Post, IReadOnlyList<int>? Moves, IReadOnlyList<HiddenPart> Hidden)
 {
+    /// <summary>The numbers behind the counts, for an item of numbers; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShownNumbers? Numbers { get; init; }
+
     /// <summary>A tally with nothing hidden.</summary>
     /// <param name="tally">The tally.</param>
-    public static ShownTally Whole(Tally tally) => new(tally.Item, tally.Group, tally.Answers, tally.Pre, tally.Post, tally.Moves.Counts, []);
+    public static ShownTally Whole(Tally tally) => new(tally.Item, tally.Group, tally.Answers, tally.Pre, tally.Post, tally.Moves.Counts, [])
+    {
+        Numbers = tally.Numbers is { } numbers
+            ? new(NumberSummary.Of(numbers.Pre, numbers.PreItems), NumberSummary.Of(numbers.Post, numbers.PostItems), NumberSummary.Of(numbers.Difference))
+            : null,
+    };
 
     /// <summary>A tally with some parts hidden.</summary>
     /// <param name="tally">The tally.</param>
@@ -75,6 +87,8 @@ public sealed record ShownTally(
             Post = Hides(TallyPart.Post) ? null : whole.Post,
             Moves = Hides(TallyPart.Moves) ? null : whole.Moves,
             Hidden = hidden,
+            Numbers = whole.Numbers is not { } numbers ? null : new(
+                Hides(TallyPart.Pre) ? null : numbers.Pre, Hides(TallyPart.Post) ? null : numbers.Post, Hides(TallyPart.Moves) ? null : numbers.Difference),
         };
     }
 

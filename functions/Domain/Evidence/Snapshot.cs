@@ -21,12 +21,51 @@ public enum SnapshotKind
 /// <param name="Text">The question.</param>
 /// <param name="Labels">The K answers' labels, from answer 1.</param>
 /// <param name="Primary">Whether it was declared primary before the round opened.</param>
-public sealed record SnapshotItem(string Id, string Text, IReadOnlyList<string> Labels, bool Primary = false);
+public sealed record SnapshotItem(string Id, string Text, IReadOnlyList<string> Labels, bool Primary = false)
+{
+    /// <summary>What its answers are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Measure Measure { get; init; }
+
+    /// <summary>The question that its options belong to, for an option of a multiple choice; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Of { get; init; }
+
+    /// <summary>The key by which the same item is known in other questionnaires; null where it is the id.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SameItem { get; init; }
+
+    /// <summary>For a declared scale: the ids of its items; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Items { get; init; }
+}
+
+/// <summary>What an item's answers are, and so which figures are computed of them.</summary>
+public enum Measure
+{
+    /// <summary>Points of an ordered scale.</summary>
+    [JsonStringEnumMemberName("ordinal")]
+    Ordinal,
+    /// <summary>Categories without order.</summary>
+    [JsonStringEnumMemberName("nominal")]
+    Nominal,
+    /// <summary>No and yes, in this order.</summary>
+    [JsonStringEnumMemberName("yes-no")]
+    YesNo,
+    /// <summary>A number.</summary>
+    [JsonStringEnumMemberName("number")]
+    Number,
+    /// <summary>The score of a declared scale: a mean of items.</summary>
+    [JsonStringEnumMemberName("score")]
+    Score,
+}
 
 /// <summary>A group as its readers know it.</summary>
 /// <param name="Id">The group in the tallies.</param>
 /// <param name="Name">What people call it.</param>
-public sealed record SnapshotGroup(string Id, string Name);
+/// <param name="Side">The merged group that it falls back to where roles are too small; null for none.</param>
+public sealed record SnapshotGroup(
+    string Id, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Side = null);
 
 /// <summary>How many who came by a poster or on paper after an event were put to what they answered before it, by codes of their own.</summary>
 /// <param name="Matched">Put together: one mismatch at most, and each the other's one best match.</param>
@@ -51,12 +90,20 @@ public sealed record SnapshotHead(
     /// <summary>How many people were invited; null where it is not known.</summary>
     public int? Invited { get; init; }
 
+    /// <summary>What became of those invited, stage by stage, up to the freezing; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StageResponse>? Response { get; init; }
+
     /// <summary>What became of the codes of people who came by a poster or on paper; null where nobody did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SnapshotWalkIns? WalkIns { get; init; }
 
     /// <summary>Names of groups whose id is not their name.</summary>
     public IReadOnlyList<SnapshotGroup> Groups { get; init; } = [];
+
+    /// <summary>Role and the merged group that it falls back to.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<string, string> Sides => Groups.Where(group => group.Side is not null).ToDictionary(group => group.Id, group => group.Side!);
 }
 
 /// <summary>The published evidence of a round or cycle: suppressed tallies, frozen for good. All published figures follow from it.</summary>
@@ -71,18 +118,16 @@ public sealed record Snapshot(SnapshotHead Head, int Threshold, bool EverythingH
     /// <param name="head">What the snapshot says of itself.</param>
     /// <param name="raw">All tallies before suppression, totals among them.</param>
     /// <param name="suppression">The rule of what may be shown.</param>
-    public static Snapshot Freeze(SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression) => Freeze(head, raw, suppression, _ => NothingMore);
-
-    internal static readonly IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> NothingMore =
-        new Dictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>();
-
-    internal static Snapshot Freeze(
-        SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression,
-        Func<IReadOnlyList<Tally>, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>>> hiddenBefore)
+    public static Snapshot Freeze(SnapshotHead head, IEnumerable<Tally> raw, Suppression suppression)
     {
-        var tallies = Tally.Merge(raw);
-        var everything = suppression.HidesEverything(tallies);
-        var snapshot = new Snapshot(head, suppression.Threshold, everything, everything ? [] : suppression.Apply(tallies, hiddenBefore(tallies)), "");
+        var tallies = Tally.Published(raw);
+        return Seal(head, suppression.Threshold, suppression.HidesEverything(tallies) ? null : suppression.Apply(tallies, head.Sides));
+    }
+
+    /// <summary>Hashes what is to be published; null for everything hidden.</summary>
+    internal static Snapshot Seal(SnapshotHead head, int threshold, IReadOnlyList<ShownTally>? shown)
+    {
+        var snapshot = new Snapshot(head, threshold, shown is null, shown ?? [], "");
         return snapshot with { Hash = snapshot.ComputeHash() };
     }
 

@@ -32,23 +32,46 @@ public sealed class Suppression
     {
         var totals = tallies.Where(tally => tally.Group == AnalysisGroup.All).ToList();
         var people = totals.Find(tally => tally.Item == Tally.People)?.Moves.Pairs ?? int.MaxValue;
-        var pairs = totals.Where(tally => tally.Item != Tally.People).Select(tally => tally.Moves.Pairs).DefaultIfEmpty().Max();
+        var pairs = totals.Where(tally => !tally.Item.StartsWith('~')).Select(tally => tally.Moves.Pairs).DefaultIfEmpty().Max();
         return Math.Min(people, pairs) < Threshold;
     }
 
-    /// <summary>Hides, item by item, what may not be shown. The order of the tallies is kept.</summary>
+    /// <summary>Hides, item by item, what may not be shown. Items keep their order; groups are sorted.</summary>
     /// <param name="tallies">Tallies, each item with its total and with groups that do not overlap and together make the total.</param>
     /// <exception cref="ArgumentException">An item without a total.</exception>
-    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, Snapshot.NothingMore);
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies) => Apply(tallies, NoSides);
 
-    /// <summary>The same, with parts hidden beforehand for another reason; what follows from their being hidden is hidden too.</summary>
+    /// <summary>The same, with roles that fall back to their side where one of them is too small.</summary>
     /// <param name="tallies">As above.</param>
-    /// <param name="already">Parts hidden beforehand, by item and group.</param>
-    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies, IReadOnlyDictionary<(string Item, string Group), IReadOnlyList<HiddenPart>> already)
+    /// <param name="sides">Role and the merged group it falls back to.</param>
+    public IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> tallies, IReadOnlyDictionary<string, string> sides) =>
+    [
+        .. tallies.GroupBy(tally => tally.Item).SelectMany(item => Apply(
+            [.. item], new ToldLots([.. item.Where(tally => tally.Group != AnalysisGroup.All).Select(tally => new LotAtom("", tally))], Threshold), [""], sides)),
+    ];
+
+    /// <summary>One item, beside what was told of it before.</summary>
+    /// <param name="item">Its tallies.</param>
+    /// <param name="told">What was told.</param>
+    /// <param name="rounds">Whose people the tallies count.</param>
+    /// <param name="sides">Role and the merged group it falls back to.</param>
+    internal IReadOnlyList<ShownTally> Apply(IReadOnlyList<Tally> item, ToldLots told, IReadOnlyList<string> rounds, IReadOnlyDictionary<string, string> sides)
     {
-        var hidden = tallies.GroupBy(tally => tally.Item).SelectMany(item => new ItemSuppression(item, Threshold, already).Run()).ToDictionary();
-        return [.. tallies.Select(tally => ShownTally.Without(tally, hidden[(tally.Item, tally.Group)]))];
+        if (!item.Any(tally => tally.Group == AnalysisGroup.All))
+            throw new ArgumentException($"Item {item[0].Item} has no total.", nameof(item));
+        var fallback = RoleFallback.Of(item, sides, Threshold);
+        var hidden = new ItemSuppression(fallback.Kept, told, group => told.Of(group, rounds, sides), Threshold).Run();
+        return
+        [
+            .. fallback.Kept.Select(tally => ShownTally.Without(tally, hidden[tally.Group])).Concat(fallback.Merged.Select(Merged))
+                .OrderBy(tally => tally.Group, StringComparer.Ordinal),
+        ];
     }
+
+    private static readonly Dictionary<string, string> NoSides = [];
+
+    private static ShownTally Merged(Tally tally) =>
+        ShownTally.Without(tally, [.. Enum.GetValues<TallyPart>().Select(part => new HiddenPart(part, WhyHidden.ShownMerged))]);
 
     /// <summary>All tallies with every part hidden.</summary>
     /// <param name="tallies">The tallies.</param>

@@ -17,6 +17,9 @@ public sealed class Tally
     /// </summary>
     public const string People = "~people";
 
+    /// <summary>The item under which sheets are counted by how complete they are: answer 1 a break-off, 2 partial, 3 complete. For response rates; never published.</summary>
+    public const string Completeness = "~completeness";
+
     /// <summary>Takes counts.</summary>
     /// <param name="item">The item's id.</param>
     /// <param name="group">The group; <see cref="AnalysisGroup.All"/> for everybody.</param>
@@ -24,8 +27,9 @@ public sealed class Tally
     /// <param name="pre">K + 3 counts: per answer, then not applicable, prefer not to say, missing.</param>
     /// <param name="post">The same after the event.</param>
     /// <param name="moves">K × K counts, row by row: <c>moves[i · K + j]</c> people went from answer i + 1 to answer j + 1.</param>
+    /// <param name="numbers">The numbers behind the counts, for an item of numbers (K = 1: "gave a number"); null for others and where nobody gave one.</param>
     /// <exception cref="ArgumentException">A table of the wrong size, a negative count, or more moves from or to an answer than people gave it.</exception>
-    public Tally(string item, string group, int answers, IReadOnlyList<int> pre, IReadOnlyList<int> post, IReadOnlyList<int> moves)
+    public Tally(string item, string group, int answers, IReadOnlyList<int> pre, IReadOnlyList<int> post, IReadOnlyList<int> moves, NumberCounts? numbers = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(item);
         ArgumentException.ThrowIfNullOrEmpty(group);
@@ -34,7 +38,7 @@ public sealed class Tally
             throw new ArgumentException($"A tally of {answers} answers has {answers + OtherCells} counts per margin and {answers * answers} moves.");
         if (pre.Concat(post).Concat(moves).Any(count => count < 0))
             throw new ArgumentException("A tally has no negative counts.");
-        (Item, Group, Answers, Pre, Post, Moves) = (item, group, answers, [.. pre], [.. post], new MoveTable(answers, moves));
+        (Item, Group, Answers, Pre, Post, Moves, Numbers) = (item, group, answers, [.. pre], [.. post], new MoveTable(answers, moves), numbers);
         for (var answer = 0; answer < answers; answer++)
             if (Moves.Pre[answer + 1] > Pre[answer] || Moves.Post[answer + 1] > Post[answer])
                 throw new ArgumentException($"More people moved from or to answer {answer + 1} than gave it.");
@@ -58,6 +62,9 @@ public sealed class Tally
     /// <summary>The moves of those who answered both.</summary>
     public MoveTable Moves { get; }
 
+    /// <summary>The numbers behind the counts; null where there are none.</summary>
+    public NumberCounts? Numbers { get; }
+
     /// <summary>How many answered before the event.</summary>
     public int PreCount => Pre.Take(Answers).Sum();
 
@@ -75,17 +82,17 @@ public sealed class Tally
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     /// <exception cref="ArgumentException">They are not of the same item, group and scale.</exception>
-    public static Tally operator +(Tally left, Tally right) => left.Combine(right, (one, other) => one + other);
+    public static Tally operator +(Tally left, Tally right) => left.Combine(right, (one, other) => one + other, left.Numbers is { } some && right.Numbers is { } more ? some + more : left.Numbers ?? right.Numbers);
 
     /// <summary>Takes from a tally one that is contained in it: what remains is of the others.</summary>
     /// <param name="whole">The whole.</param>
     /// <param name="part">The part.</param>
     /// <exception cref="ArgumentException">They are not of the same item, group and scale, or the part is not contained in the whole.</exception>
-    public static Tally operator -(Tally whole, Tally part) => whole.Combine(part, (one, other) => one - other);
+    public static Tally operator -(Tally whole, Tally part) => whole.Combine(part, (one, other) => one - other, whole.Numbers is { } all && part.Numbers is { } some ? all - some : whole.Numbers);
 
     /// <summary>The same counts under another group's name.</summary>
     /// <param name="group">The group.</param>
-    public Tally InGroup(string group) => new(Item, group, Answers, Pre, Post, Moves.Counts);
+    public Tally InGroup(string group) => new(Item, group, Answers, Pre, Post, Moves.Counts, Numbers);
 
     /// <summary>Adds up all tallies that share item and group, whatever their order; the result is sorted by item, then group.</summary>
     /// <param name="tallies">Partial tallies.</param>
@@ -98,8 +105,12 @@ public sealed class Tally
             .OrderBy(tally => tally.Item, StringComparer.Ordinal).ThenBy(tally => tally.Group, StringComparer.Ordinal),
     ];
 
-    private Tally Combine(Tally other, Func<int, int, int> combine) =>
+    /// <summary>The same, without what is counted for response rates alone.</summary>
+    /// <param name="tallies">Partial tallies.</param>
+    public static IReadOnlyList<Tally> Published(IEnumerable<Tally> tallies) => Merge(tallies.Where(tally => tally.Item != Completeness));
+
+    private Tally Combine(Tally other, Func<int, int, int> combine, NumberCounts? numbers) =>
         Item == other.Item && Group == other.Group && Answers == other.Answers
-            ? new(Item, Group, Answers, [.. Pre.Zip(other.Pre, combine)], [.. Post.Zip(other.Post, combine)], [.. Moves.Counts.Zip(other.Moves.Counts, combine)])
+            ? new(Item, Group, Answers, [.. Pre.Zip(other.Pre, combine)], [.. Post.Zip(other.Post, combine)], [.. Moves.Counts.Zip(other.Moves.Counts, combine)], numbers)
             : throw new ArgumentException($"{Item} of {Group} ({Answers} answers) and {other.Item} of {other.Group} ({other.Answers} answers) do not add up.");
 }

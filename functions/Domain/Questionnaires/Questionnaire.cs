@@ -33,6 +33,9 @@ public sealed record Questionnaire
     /// <summary>All questions, in order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>The questions that are scored together; empty where none are.</summary>
+    public IReadOnlyList<DeclaredScale> DeclaredScales { get; init; } = [];
+
     /// <summary>The role question; null where it is not asked.</summary>
     public RoleQuestion? Roles { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record RoleQuestion(LocalText Text, IReadOnlyList<Option> Options)
     /// <summary>The most characters of JSON that a programme's own role question has.</summary>
     public const int LongestJson = 16_000;
 
+    /// <summary>The ids of the roles of lived experience; the others are professional. Empty where nothing is said: then small roles are not merged.</summary>
+    public IReadOnlyList<string> LivedExperience { get; init; } = [];
+
     private const string Member = "roles";
 
     /// <summary>Checks the JSON of a role question that stands on its own, as a programme words it.</summary>

@@ -87,7 +87,7 @@ public sealed class AcceptedAnswersTests
         }
     }
 
-    /// <summary>Where a cell of an export is counted: flags count yes before no, open answers and missing ones come last.</summary>
+    /// <summary>Where a cell of an export is counted: flags count no before yes, open answers and missing ones come last.</summary>
     private static int CellOf(Question question, string cell)
     {
         var labels = question.TallyItems[0].Labels.Count;
@@ -96,7 +96,7 @@ public sealed class AcceptedAnswersTests
             "" => labels + 2,
             ".na" => labels,
             ".pns" => labels + 1,
-            _ when question.Kind is "yesNo" or "multipleChoice" => cell == "1" ? 0 : 1,
+            _ when question.Kind is "yesNo" or "multipleChoice" => cell == "1" ? 1 : 0,
             _ => int.Parse(cell, CultureInfo.InvariantCulture) - 1,
         };
     }

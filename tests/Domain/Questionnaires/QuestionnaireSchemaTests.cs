@@ -14,7 +14,7 @@ public sealed class QuestionnaireSchemaTests
 
     // What no schema can tell: that ids are unique, that what is referred to is there, that texts exist in the first language, and bounds that depend on each other.
     private static readonly string[] BeyondSchemas =
-        ["is used twice", "There is no scale", "There is no question", "is missing in", "labels as in", "is not asked at every stage", "cannot be answered", "A condition refers", "needs \"min\"", "one of the title's languages", "a date such as"];
+        ["is used twice", "There is no scale", "There is no question", "is missing in", "labels as in", "is not asked at every stage", "cannot be answered", "A condition refers", "needs \"min\"", "one of the title's languages", "a date such as", "is no scale question", "has another number of points", "is no role"];
 
     private static readonly string[] Values =
     [
@@ -23,7 +23,7 @@ public sealed class QuestionnaireSchemaTests
     ];
 
     private static readonly string[] Names =
-        ["id", "version", "title", "intro", "consent", "licence", "validated", "unreviewed", "scales", "questions", "roles", "text", "help", "kind", "stages", "shownIf", "counted", "primary", "tags", "sameItem", "scale", "options", "min", "max", "reverse", "notApplicable", "preferNotToSay", "construct", "kirkpatrick", "en", "other"];
+        ["id", "version", "title", "intro", "consent", "licence", "validated", "unreviewed", "scales", "questions", "roles", "text", "help", "kind", "stages", "shownIf", "counted", "primary", "tags", "sameItem", "scale", "options", "min", "max", "reverse", "declaredScales", "livedExperience", "items", "notApplicable", "preferNotToSay", "construct", "kirkpatrick", "en", "other"];
 
     public static TheoryData<string> Bank => [.. QuestionBank.All.Keys];
 

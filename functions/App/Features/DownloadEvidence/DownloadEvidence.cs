@@ -9,10 +9,12 @@ namespace EventEvaluation.App.Features.DownloadEvidence;
 
 /// <summary>
 /// The published evidence: a programme's list at <c>/evidence/{p}</c>, a round at <c>/evidence/{p}/{r}</c>, a cycle at <c>/evidence/{p}/cycles/{c}</c>; these as a page, and
-/// with <c>.json</c> or <c>.csv</c> behind them as a file. All of it follows from the frozen, suppressed snapshot.
+/// with <c>.json</c>, <c>.csv</c>, <c>.md</c> or <c>.ddi.xml</c> behind them as a file. All of it follows from the frozen, suppressed snapshot.
 /// </summary>
 internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots)
 {
+    private static readonly string[] _formats = ["json", "csv", "md", "ddi.xml"];
+
     /// <summary>Answers <c>GET</c> and <c>HEAD</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
@@ -23,7 +25,7 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         else if (parts.Length == 1)
             await WriteIndexAsync(context, programme);
         else if (KindOf(parts) is { } kind && RoundId.IsSlug(name) && await snapshots.LoadAsync(kind, programme.Id, name, context.RequestAborted) is { } snapshot)
-            await WriteAsync(context, programme, snapshot, format);
+            await WriteAsync(context, programme, snapshot, format, await RoundsOfAsync(snapshot, context.RequestAborted));
         else
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
     }
@@ -36,7 +38,7 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
     };
 
     private static (string Name, string Format) SplitFormat(string last) =>
-        last.EndsWith(".json", StringComparison.Ordinal) ? (last[..^5], "json") : last.EndsWith(".csv", StringComparison.Ordinal) ? (last[..^4], "csv") : (last, "");
+        _formats.FirstOrDefault(format => last.EndsWith($".{format}", StringComparison.Ordinal)) is { } found ? (last[..^(found.Length + 1)], found) : (last, "");
 
     private async Task WriteIndexAsync(HttpContext context, Programme programme)
     {
@@ -48,16 +50,34 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         await Pages.WriteAsync(context, EvidenceIndexPage.Create(EvidenceIndexModel.Of(programme, latest)));
     }
 
-    private static Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format) => format switch
+    // A cycle's page shows its events one by one, from what they have published.
+    private async Task<IReadOnlyList<Snapshot>> RoundsOfAsync(Snapshot snapshot, CancellationToken cancellation)
+    {
+        var rounds = new List<Snapshot>();
+        foreach (var round in snapshot.Head.Rounds)
+        {
+            if (await snapshots.LoadAsync(SnapshotKind.Round, snapshot.Head.Programme, round, cancellation) is { } one)
+                rounds.Add(one);
+        }
+        return rounds;
+    }
+
+    private static Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format, IReadOnlyList<Snapshot> rounds) => format switch
     {
         "json" => WriteFileAsync(context, "application/json", $"{snapshot.Head.Id}.json", JsonSerializer.Serialize(DocumentOf(snapshot), EvidenceJson.Default.EvidenceDocument)),
         "csv" => WriteFileAsync(context, "text/csv; charset=utf-8", $"{snapshot.Head.Id}.csv", EvidenceCsv.Write(snapshot)),
-        _ => Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot))),
+        "md" => WriteFileAsync(context, "text/markdown; charset=utf-8", $"{snapshot.Head.Id}.md", EvidenceMarkdown.Write(snapshot)),
+        "ddi.xml" => WriteFileAsync(context, "application/xml", $"{snapshot.Head.Id}.ddi.xml", DdiCodebook.Write(snapshot)),
+        _ => Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot, rounds))),
     };
 
     private static EvidenceDocument DocumentOf(Snapshot snapshot) => new(
         $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
-        ReportSentences.For(snapshot.Head.Kind), snapshot, ComputeEvidence.Of(snapshot));
+        ReportSentences.For(snapshot.Head.Kind), snapshot, ComputeEvidence.Of(snapshot))
+    {
+        Warnings = WhoIsMissing.WarningsOf(snapshot, ComputeEvidence.Of(snapshot)),
+        Roles = CompareRoles.Of(snapshot),
+    };
 
     private static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
     {

@@ -1,6 +1,7 @@
-using System.Globalization;
+using EventEvaluation.App.Features.DownloadEvidence.Plots;
 using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Rounds;
+using Microsoft.AspNetCore.Html;
 
 namespace EventEvaluation.App.Features.DownloadEvidence;
 
@@ -14,13 +15,37 @@ namespace EventEvaluation.App.Features.DownloadEvidence;
 public sealed record EvidenceModel(
     string Programme, string Address, Snapshot Snapshot, string Headline, IReadOnlyList<string> People, IReadOnlyList<ItemModel> Items)
 {
-    internal static EvidenceModel Of(Programme programme, Snapshot snapshot)
+    /// <summary>What must be read before anything else, because of who is missing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Response and its rates, stage by stage.</summary>
+    public IReadOnlyList<ResponseModel> Response { get; init; } = [];
+
+    /// <summary>How many were invited and answered, drawn; null where nothing of it may be shown.</summary>
+    public HtmlString? Funnel { get; init; }
+
+    /// <summary>All shifts, drawn; null where none may be shown.</summary>
+    public HtmlString? Forest { get; init; }
+
+    /// <summary>A cycle's events in time order, item by item.</summary>
+    public IReadOnlyList<RunModel> Runs { get; init; } = [];
+
+    internal static EvidenceModel Of(Programme programme, Snapshot snapshot, IReadOnlyList<Snapshot> rounds)
     {
         var evidence = ComputeEvidence.Of(snapshot);
-        var items = snapshot.Head.Items.Select(item => ItemModel.Of(item, snapshot, [.. evidence.Where(one => one.Item == item.Id)])).Where(item => item.Groups.Count > 0).ToList();
+        var roles = CompareRoles.Of(snapshot);
+        var items = snapshot.Head.Items.Select(item => ItemModel.Of(item, snapshot, [.. evidence.Where(one => one.Item == item.Id)], [.. roles.Where(one => one.Item == item.Id)]))
+            .OfType<ItemModel>().ToList();
         return new(
             programme.Name, PathOf(snapshot.Head.Kind, programme.Id, snapshot.Head.Id), snapshot,
-            PlainWords.Headline(snapshot, [.. evidence.Where(one => one.Group == AnalysisGroup.All)]), PlainWords.People(snapshot), items);
+            PlainWords.Headline(snapshot, [.. evidence.Where(one => one.Group == AnalysisGroup.All)]), PlainWords.People(snapshot), items)
+        {
+            Warnings = WhoIsMissing.WarningsOf(snapshot, evidence),
+            Response = [.. (snapshot.Head.Response ?? []).Select(ResponseModel.Of)],
+            Funnel = FunnelPlot.Draw(FunnelOf(snapshot)),
+            Forest = ForestPlot.Draw([.. items.Select(item => (item.Item, item.Total))]),
+            Runs = [.. items.Select(item => RunModel.Of(item.Item, rounds)).OfType<RunModel>()],
+        };
     }
 
     /// <summary>Where the page of a snapshot is.</summary>
@@ -35,68 +60,53 @@ public sealed record EvidenceModel(
 
     /// <summary>What the report says of itself.</summary>
     public IReadOnlyList<string> About => ReportSentences.For(Snapshot.Head.Kind);
-}
 
-/// <summary>One item on the page.</summary>
-/// <param name="Item">The item.</param>
-/// <param name="Total">Everybody's figures.</param>
-/// <param name="Sentence">The result in plain words.</param>
-/// <param name="Bars">The distributions that may be shown.</param>
-/// <param name="Groups">All groups, the total first, with their names.</param>
-public sealed record ItemModel(SnapshotItem Item, ItemEvidence Total, string Sentence, IReadOnlyList<BarModel> Bars, IReadOnlyList<GroupModel> Groups)
-{
-    internal static ItemModel Of(SnapshotItem item, Snapshot snapshot, IReadOnlyList<ItemEvidence> evidence)
+    private static List<(string Name, int Count)> FunnelOf(Snapshot snapshot)
     {
-        var total = evidence.FirstOrDefault(one => one.Group == AnalysisGroup.All);
-        var tally = snapshot.Tallies.FirstOrDefault(one => one.Item == item.Id && one.Group == AnalysisGroup.All);
-        if (total is null || tally is null)
-            return new(item, null!, "", [], []);
-        string NameOf(string group) => group == AnalysisGroup.All ? "everybody" : snapshot.Head.Groups.FirstOrDefault(one => one.Id == group)?.Name ?? group;
-        return new(
-            item, total, PlainWords.Sentence(total),
-            [.. BarModel.Of("Before", tally.Pre, item), .. BarModel.Of("After", tally.Post, item)],
-            [
-                .. evidence.OrderBy(one => one.Group != AnalysisGroup.All).Select(one => new GroupModel(
-                    NameOf(one.Group), one,
-                    [.. HiddenWording.Sentences(snapshot.Tallies.First(other => other.Item == item.Id && other.Group == one.Group).Hidden, snapshot.Threshold)])),
-            ]);
-    }
-}
-
-/// <summary>One group in an item's table.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Figures">Its figures.</param>
-/// <param name="Hidden">Why parts of it are hidden.</param>
-public sealed record GroupModel(string Name, ItemEvidence Figures, IReadOnlyList<string> Hidden);
-
-/// <summary>The answers of one stage as a bar.</summary>
-/// <param name="Stage">Before or after.</param>
-/// <param name="Total">How many answered.</param>
-/// <param name="Segments">One segment an answer.</param>
-/// <param name="Others">How often there was no answer, by kind; only kinds that occur.</param>
-public sealed record BarModel(string Stage, int Total, IReadOnlyList<SegmentModel> Segments, string Others)
-{
-    internal static IEnumerable<BarModel> Of(string stage, IReadOnlyList<int>? cells, SnapshotItem item)
-    {
-        if (cells is null)
-            yield break;
-        var answers = item.Labels.Count;
-        var (total, start, segments) = (cells.Take(answers).Sum(), 0, new List<SegmentModel>());
-        for (var answer = 0; answer < answers; answer++)
+        var steps = new List<(string Name, int Count)>();
+        if (snapshot.Head.Invited is { } invited)
+            steps.Add(("Invited", invited));
+        if (snapshot.Tallies.FirstOrDefault(tally => tally is { Item: Tally.People, Group: AnalysisGroup.All }) is { } people)
         {
-            segments.Add(new(item.Labels[answer], cells[answer], total == 0 ? 0 : (double)start / total, total == 0 ? 0 : (double)cells[answer] / total, (answer + 1.0) / answers));
-            start += cells[answer];
+            if (people.Pre is { } pre)
+                steps.Add(("Answered before", pre[0]));
+            if (people.Post is { } post)
+                steps.Add(("Answered after", post[0]));
+            if (people.Moves is { } both)
+                steps.Add(("Answered both times", both[0]));
         }
-        string[] kinds = ["does not apply", "prefer not to say", "not answered"];
-        yield return new(stage, total, segments, string.Join(", ", kinds.Select((kind, index) => (kind, count: cells[answers + index])).Where(one => one.count > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.kind}: {one.count}"))));
+        return steps;
     }
 }
 
-/// <summary>One answer in a bar.</summary>
-/// <param name="Label">The answer.</param>
-/// <param name="Count">How often it was given.</param>
-/// <param name="Start">Where it begins, 0 to 1.</param>
-/// <param name="Share">Its share, 0 to 1.</param>
-/// <param name="Shade">How dark it is drawn, up to 1: order reads without colour.</param>
-public sealed record SegmentModel(string Label, int Count, double Start, double Share, double Shade);
+/// <summary>One stage's response.</summary>
+/// <param name="Counts">The counts.</param>
+/// <param name="Rates">Name, formula in numbers and value of each rate.</param>
+/// <param name="E">The share of the undelivered taken as eligible.</param>
+public sealed record ResponseModel(StageResponse Counts, IReadOnlyList<(string Name, string Of, string Value)> Rates, string E)
+{
+    internal static ResponseModel Of(StageResponse counts)
+    {
+        if (ResponseRates.Of(counts) is not { } rates)
+            return new(counts, [], "\u2013");
+        RateFigure[] all = [rates.Rr1, rates.Rr2, rates.Rr3, rates.Rr4, rates.Rr5, rates.Rr6];
+        return new(counts, [.. all.Select((rate, place) => ($"RR{place + 1}", $"{PlainWords.Number(rate.Numerator, "0.#")} of {PlainWords.Number(rate.Denominator, "0.#")}", $"{PlainWords.Number(rate.Value * 100, "0")} %"))], PlainWords.Number(rates.E));
+    }
+}
+
+/// <summary>One item across a cycle's events.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Points">The events.</param>
+/// <param name="Chart">The picture.</param>
+public sealed record RunModel(SnapshotItem Item, IReadOnlyList<RunPoint> Points, HtmlString Chart)
+{
+    internal static RunModel? Of(SnapshotItem item, IReadOnlyList<Snapshot> rounds)
+    {
+        var points = rounds.OrderBy(round => round.Head.FrozenOn).ThenBy(round => round.Head.Id, StringComparer.Ordinal).Select(round =>
+        {
+            var total = ComputeEvidence.Of(round).FirstOrDefault(one => one.Item == item.Id && one.Group == AnalysisGroup.All);
+            return new RunPoint(round.Head.Name, round.Head.FrozenOn, total?.BetterShare?.Value, total?.N.Pairs);
+        }).ToList();
+        return RunChart.Draw(points, []) is { } chart ? new(item, points, chart) : null;
+    }
+}

@@ -59,7 +59,7 @@ internal sealed class FreezeCycle(
 
     private async Task<PooledRound?> LoadAsync(string programme, string slug, CancellationToken cancellation) =>
         await snapshots.LoadAsync(SnapshotKind.Round, programme, slug, cancellation) is { } published
-            ? new(await tallies.LoadAsync(new RoundId(programme, slug), cancellation), published)
+            ? new(await tallies.LoadReleasedAsync(new RoundId(programme, slug), published.Head.Version, cancellation) ?? await tallies.LoadAsync(new RoundId(programme, slug), cancellation), published)
             : null;
 
     private SnapshotHead HeadOf(Programme programme, string cycle, string name, List<string> slugs, Dictionary<string, PooledRound> pooled)

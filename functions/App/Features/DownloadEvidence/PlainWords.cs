@@ -21,7 +21,12 @@ public static class PlainWords
     }
 
     /// <summary>One item's result.</summary>
-    internal static string Sentence(ItemEvidence one) => one.Better is null
+    internal static string Sentence(ItemEvidence one, Measure measure = Measure.Ordinal) => measure is Measure.Nominal or Measure.Number or Measure.Score
+        ? Of($"{Count(one.N.Pre)} answered before, {Count(one.N.Post)} after, {Count(one.N.Pairs)} both times.")
+        : measure is Measure.YesNo && one.Better is not null
+        ? Of($"Of {one.N.Pairs} people who answered before and after, {one.Better} went from no to yes, {one.Worse} from yes to no and {one.Same} stayed.")
+        : one.N is { Pre: 0 } or { Post: 0 } ? Of($"Asked once: {Count(one.N.Pre is 0 ? one.N.Post : one.N.Pre)} answered.")
+        : one.Better is null
         ? "How answers changed is hidden or unknown; the reason stands in the table."
         : Of($"Of {one.N.Pairs} people who answered before and after, {one.Better} went up, {one.Worse} went down and {one.Same} stayed.");
 
@@ -62,12 +67,35 @@ public static class PlainWords
         : Of($"{shift.Estimate:0.##} steps{(shift.Low is null ? "" : Of($" ({shift.Level * 100:0.0} % interval {shift.Low:0.##} to {shift.High:0.##})"))}");
 
     /// <summary>The mean difference with its interval.</summary>
-    public static string MeanDifference(ItemEvidence one) => one.PairedT is not { } t ? "–"
-        : Of($"{t.Mean:0.00} steps{(t.Low is null ? "" : Of($" (95 % interval {t.Low:0.00} to {t.High:0.00}; paired t({t.Df}) = {t.T:0.00}, p {P(t.P)})"))}");
+    public static string MeanDifference(ItemEvidence one, string unit = " steps") => one.PairedT is not { } t ? "–"
+        : Of($"{t.Mean:0.00}{unit}{(t.Low is null ? "" : Of($" (95 % interval {t.Low:0.00} to {t.High:0.00}; paired t({t.Df}) = {t.T:0.00}, p {P(t.P)})"))}");
 
     /// <summary>Median and quartiles.</summary>
     public static string Spread(SpreadFigure? spread) => spread is null ? "–"
         : Of($"median {spread.Median:0.##}, quartiles {spread.Q1:0.##} and {spread.Q3:0.##}{(spread.TopTwo is { } top ? Of($", top two answers {top * 100:0} %") : "")}");
+
+    /// <summary>Agreement and ends.</summary>
+    public static string Dissent(DissentFigure? one) => one is null ? "–" : Of($"{one.Agreement:0.00} ({one.AtBottom * 100:0} % at the lowest answer, {one.AtTop * 100:0} % at the highest)");
+
+    /// <summary>Numbers in words.</summary>
+    public static string Summary(NumberSummary? one) => one is not { N: > 0 } ? "–"
+        : Of($"n {one.N}, mean {one.Mean:0.00}, sd {Number(one.Sd)}{(one.Median is null ? "" : Of($", quartiles {one.Q1:0.##}, {one.Median:0.##} and {one.Q3:0.##}"))}");
+
+    /// <summary>α, or that it is not estimated.</summary>
+    public static string Alpha(NumberSummary? one) => one?.Alpha is { } alpha ? Of($"{alpha:0.00}") : "not estimated: fewer than 30 complete cases";
+
+    /// <summary>Who is missing.</summary>
+    public static string Missing(MissingFigure one) =>
+        Of($"δ {one.Delta:0.00}{(one.Low is null ? "" : Of($" ({one.Level * 100:0.#} % interval {one.Low:0.00} to {one.High:0.00})"))}, {one.Stayed} stayed and {one.Dropped} dropped out{(one.Low is null || (one.Low <= 0 && one.High >= 0) ? ": too few to tell" : "")}");
+
+    /// <summary>A test between roles.</summary>
+    public static string Roles(RoleComparison one, Func<string, string> nameOf) =>
+        Of($"{(one.Stage == "before" ? "Before" : "After")}, {string.Join(", ", one.Groups.Select(nameOf))}: ") + (one switch
+        {
+            { KruskalWallis: { } test } => Of($"Kruskal–Wallis H({test.Df}) {test.H:0.00}, p {P(test.P)}, ε² {test.EpsilonSquared:0.00}."),
+            { MannWhitney: { } pair, Delta: { } delta } => Of($"Mann–Whitney W {pair.W:0.#}, p {P(pair.P)} ({pair.Method}); Cliff's δ {delta.Delta:0.00}{(delta.Low is null ? "" : Of($" (95 % interval {delta.Low:0.00} to {delta.High:0.00})"))}."),
+            _ => "not computed.",
+        });
 
     private static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,6 @@
 using EventEvaluation.App.Storage;
 using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Evidence;
-using EventEvaluation.Domain.Questionnaires;
-using EventEvaluation.Domain.Questionnaires.Questions;
 using EventEvaluation.Domain.Rounds;
 using EventEvaluation.Durable;
 
@@ -33,27 +31,13 @@ internal sealed class AggregateShard(Rounds rounds, Questionnaires questionnaire
             return default;
         var questionnaire = await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
             ?? throw new InvalidDataException($"The questionnaire {round.Questionnaire}, version {round.QuestionnaireVersion}, of {id} is not there.");
-        var items = ItemsOf(questionnaire);
-        var builder = new TallyBuilder(items.ToDictionary(item => item.Id, item => item.Scale.Points));
+        var counter = new SheetCounter(questionnaire);
         await foreach (var (pre, post) in PairAsync(Finished(id, StageKind.Pre, input.Shard, cancellation), Finished(id, StageKind.Post, input.Shard, cancellation)))
-        {
-            var group = AnalysisGroup.Of(pre?.Roles, post?.Roles);
-            builder.AddPerson(group, pre is not null, post is not null);
-            foreach (var item in items)
-                builder.Add(group, item.Id, AnswerOf(pre, item), AnswerOf(post, item));
-        }
+            counter.Add(pre, post);
 
-        await tallies.SaveAsync(id, input.Shard, builder.ToTallies(), cancellation);
+        await tallies.SaveAsync(id, input.Shard, counter.ToTallies(), cancellation);
         return default;
     }
-
-    /// <summary>The items that evidence is computed of: scale questions asked before and after.</summary>
-    /// <param name="questionnaire">The questionnaire.</param>
-    internal static IReadOnlyList<ScaleQuestion> ItemsOf(Questionnaire questionnaire) =>
-        [.. questionnaire.Questions.OfType<ScaleQuestion>().Where(question => question.Stages.Contains(StageKind.Pre) && question.Stages.Contains(StageKind.Post))];
-
-    private static ItemAnswer? AnswerOf(Submission? submission, ScaleQuestion item) =>
-        submission is null ? null : item.TallyOf(submission.Answers.GetValueOrDefault(item.Id))[0];
 
     private IAsyncEnumerable<StoredResponse> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
         responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null });

@@ -18,12 +18,14 @@ internal sealed record StageRequest(string Round, StageKind Stage);
 /// <param name="rounds">The rounds.</param>
 /// <param name="questionnaires">Their questionnaires.</param>
 /// <param name="people">Their participants, to be counted.</param>
+/// <param name="response">Counts what became of those invited.</param>
 /// <param name="tallies">The counts.</param>
 /// <param name="snapshots">Where the snapshot goes.</param>
 /// <param name="walkIns">What became of the codes of people who came by a poster.</param>
 /// <param name="settings">Holds the small-number threshold.</param>
 internal sealed class FreezeSnapshot(
-    Rounds rounds, Questionnaires questionnaires, Participants people, Tallies tallies, Snapshots snapshots, WalkIns walkIns, EvidenceSettings settings)
+    Rounds rounds, Questionnaires questionnaires, Participants people, CountResponse response, Tallies tallies, Snapshots snapshots, WalkIns walkIns,
+    EvidenceSettings settings)
 {
     /// <summary>The activity's name and shapes.</summary>
     public static readonly ActivityName<StageRequest, Nothing> Name = new("FreezeSnapshot", WorkflowJson.Default.StageRequest, Nothing.Json);
@@ -43,16 +45,34 @@ internal sealed class FreezeSnapshot(
             SnapshotKind.Round, id.Programme, id.Name, round.Event.Name,
             Version: 1 + round.Stages.TakeWhile(other => other.Kind != input.Stage).Count(),
             FrozenOn: DateOnly.FromDateTime(new MailingHours(round.Event.TimeZone).WallClockAt(stage.ClosesAt)),
-            Items: [.. AggregateShard.ItemsOf(questionnaire).Select(item => new SnapshotItem(
-                item.Id, item.Text.In(language), [.. item.Scale.Labels.Select(label => label.In(language))], item.Primary))])
+            Items: SheetCounter.ItemsOf(questionnaire, language))
         {
             WalkIns = input.Stage != StageKind.Pre && await walkIns.LoadMatchedAsync(id, cancellation) is var (matched, ambiguous, unmatched) ? new(matched, ambiguous, unmatched) : null,
             Invited = await people.CountAsync(id, cancellation),
-            Groups = [.. (questionnaire.Roles?.Options ?? []).Select(role => new SnapshotGroup(role.Id, role.Text.In(language)))],
+            Groups = SheetCounter.GroupsOf(questionnaire, language),
+            Response = await response.OfAsync(round, input.Stage, cancellation),
         };
-        await snapshots.FreezeAsync(Snapshot.Freeze(head, await tallies.LoadAsync(id, cancellation), new Suppression(settings.SmallNumberThreshold)), cancellation);
+        await snapshots.FreezeAsync(await ReleaseAsync(id, head, cancellation), cancellation);
         await NoteClosedAsync(id, input.Stage, cancellation);
         return default;
+    }
+
+    // What a snapshot is made of is kept first and only once: a later release is compared with it, and where this breaks off it is frozen of the same.
+    private async Task<Snapshot> ReleaseAsync(RoundId id, SnapshotHead head, CancellationToken cancellation)
+    {
+        var earlier = new List<Release>();
+        for (var version = 1; version < head.Version; version++)
+        {
+            if (await snapshots.LoadAsync(SnapshotKind.Round, id.Programme, id.Name, cancellation, version) is { } published
+                && await tallies.LoadReleasedAsync(id, version, cancellation) is { } raw)
+                earlier.Add(new(raw, published));
+        }
+
+        var suppression = new Suppression(settings.SmallNumberThreshold);
+        var fresh = await tallies.LoadReleasedAsync(id, head.Version, cancellation) ?? await tallies.LoadAsync(id, cancellation);
+        var release = ReleaseGuard.Freeze(head, fresh, suppression, earlier);
+        await tallies.KeepReleasedAsync(id, head.Version, release.Raw, cancellation);
+        return ReleaseGuard.Freeze(head, await tallies.LoadReleasedAsync(id, head.Version, cancellation) ?? release.Raw, suppression, earlier).Published;
     }
 
     private async Task NoteClosedAsync(RoundId id, StageKind stage, CancellationToken cancellation)

@@ -31,8 +31,8 @@ internal static class Given
     /// <summary>The tally of one answer of a list; missing where it is none of the list.</summary>
     public static ItemAnswer Place(int index) => index < 0 ? ItemAnswer.Missing : ItemAnswer.Of(index + 1);
 
-    /// <summary>Yes and no as counted things have them.</summary>
-    public static IReadOnlyList<LocalText> YesNo { get; } = [LocalText.Of("en", AnswerWords.English.Yes), LocalText.Of("en", AnswerWords.English.No)];
+    /// <summary>No and yes as counted things have them: no first, so that whoever goes up goes to yes.</summary>
+    public static IReadOnlyList<LocalText> NoYes { get; } = [LocalText.Of("en", AnswerWords.English.No), LocalText.Of("en", AnswerWords.English.Yes)];
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,7 @@ public sealed record MultipleChoiceQuestion : Question
     public override IReadOnlyList<ExportColumn> Columns => [.. Options.Select(option => new ExportColumn($"{Id}.{option.Id}", option.Text, ColumnKind.Flag))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TallyItem> TallyItems => [.. Options.Select(option => new TallyItem($"{Id}.{option.Id}", option.Text, Given.YesNo))];
+    public override IReadOnlyList<TallyItem> TallyItems => [.. Options.Select(option => new TallyItem($"{Id}.{option.Id}", option.Text, Given.NoYes))];
 
     /// <inheritdoc/>
     protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values)
@@ -40,7 +40,7 @@ public sealed record MultipleChoiceQuestion : Question
     protected override IReadOnlyList<string> ExportGiven(Answer answer) => [.. Options.Select(option => answer.Values.Contains(option.Id) ? "1" : "0")];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [.. Options.Select(option => ItemAnswer.Of(answer.Values.Contains(option.Id) ? 1 : 2))];
+    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [.. Options.Select(option => ItemAnswer.Of(answer.Values.Contains(option.Id) ? 2 : 1))];
 
     internal static Question? Read(JsonPlace place, QuestionReader.Head head) =>
         place.RequiredOptions("options") is { } options

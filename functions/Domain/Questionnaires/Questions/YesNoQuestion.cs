@@ -23,7 +23,7 @@ public sealed record YesNoQuestion : Question
     public override IReadOnlyList<ExportColumn> Columns => [new(Id, Text, ColumnKind.Flag)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TallyItem> TallyItems => [new(Id, Text, Given.YesNo)];
+    public override IReadOnlyList<TallyItem> TallyItems => [new(Id, Text, Given.NoYes)];
 
     /// <inheritdoc/>
     protected override CheckedAnswer CheckGiven(IReadOnlyList<string> values) => Given.OneOf(values, value => value is Yes or No ? value : null);
@@ -35,7 +35,7 @@ public sealed record YesNoQuestion : Question
     protected override IReadOnlyList<string> ExportGiven(Answer answer) => [answer.Value == Yes ? "1" : "0"];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [ItemAnswer.Of(answer.Value == Yes ? 1 : 2)];
+    protected override IReadOnlyList<ItemAnswer> TallyGiven(Answer answer) => [ItemAnswer.Of(answer.Value == Yes ? 2 : 1)];
 
     internal static Question Read(JsonPlace place, QuestionReader.Head head) =>
         new YesNoQuestion { Id = head.Id, Text = head.Text, Stages = head.Stages, OffersPreferNotToSay = place.Flag("preferNotToSay", true) };

@@ -38,7 +38,7 @@ internal static class QuestionnaireReader
 
     private static Questionnaire? Read(JsonPlace root)
     {
-        if (!root.IsObject("$schema", "id", "version", "title", "intro", "consent", "licence", "validated", "unreviewed", "scales", "questions", "roles"))
+        if (!root.IsObject("$schema", "id", "version", "title", "intro", "consent", "licence", "validated", "unreviewed", "scales", "questions", "declaredScales", "roles"))
             return null;
         var id = root.RequiredSlug("id");
         var title = root.At("title").LocalText(LongestTitle);
@@ -49,6 +49,7 @@ internal static class QuestionnaireReader
         var unreviewed = ReadUnreviewed(root.At("unreviewed"), title);
         var scales = ReadScales(root.At("scales"));
         var questions = ReadQuestions(root.At("questions"), scales);
+        var declared = DeclaredScaleReader.Read(root.At("declaredScales"), questions);
         var roles = ReadRoles(root.At("roles"));
         if (root.At("$schema").IsGiven && root.At("$schema").Element.ValueKind != JsonValueKind.String)
             root.At("$schema").Fault("This must be the address of the schema.");
@@ -66,6 +67,7 @@ internal static class QuestionnaireReader
             Validated = validated,
             Unreviewed = unreviewed,
             Questions = questions,
+            DeclaredScales = declared,
             Roles = roles,
         };
     }
@@ -117,9 +119,26 @@ internal static class QuestionnaireReader
     /// <summary>Reads the question for roles; null where it is not given or faulty.</summary>
     internal static RoleQuestion? ReadRoles(JsonPlace place)
     {
-        if (!place.IsGiven || !place.IsObject("text", "options"))
+        if (!place.IsGiven || !place.IsObject("text", "options", "livedExperience"))
             return null;
         var text = place.At("text").LocalText(LongestProse);
-        return place.RequiredOptions("options") is { } options && text is not null ? new RoleQuestion(text, options) : null;
+        return place.RequiredOptions("options") is { } options && text is not null
+            ? new RoleQuestion(text, options) { LivedExperience = ReadLivedExperience(place.At("livedExperience"), options) }
+            : null;
+    }
+
+    private static List<string> ReadLivedExperience(JsonPlace place, IReadOnlyList<Option> roles)
+    {
+        var lived = new List<string>();
+        foreach (var item in place.IsGiven ? place.Items(1, roles.Count) : [])
+        {
+            if (item.Text(60) is not { } role)
+                continue;
+            if (!roles.Any(option => option.Id == role) || lived.Contains(role))
+                item.Fault($"\"{role}\" is no role, or is named twice.");
+            lived.Add(role);
+        }
+
+        return lived;
     }
 }
