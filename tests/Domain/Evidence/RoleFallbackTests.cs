@@ -6,7 +6,10 @@ public sealed class RoleFallbackTests
 {
     private static readonly Dictionary<string, string> _sides = new()
     {
-        ["patient"] = AnalysisGroup.LivedExperience, ["carer"] = AnalysisGroup.LivedExperience, ["clinician"] = AnalysisGroup.Professional, ["manager"] = AnalysisGroup.Professional,
+        ["patient"] = AnalysisGroup.LivedExperience,
+        ["carer"] = AnalysisGroup.LivedExperience,
+        ["clinician"] = AnalysisGroup.Professional,
+        ["manager"] = AnalysisGroup.Professional,
     };
 
     [Fact]

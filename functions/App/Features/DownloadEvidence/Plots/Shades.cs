@@ -17,11 +17,11 @@ internal static class Shades
         return $"#{r:x2}{g:x2}{b:x2}";
     }
 
-    /// <summary>The colour of text upon it: at least 4.5 to 1.</summary>
+    /// <summary>The colour of text upon it: at least 4.5 to 1, whatever the colour.</summary>
     public static string On(int answer, int answers)
     {
         var (r, g, b) = At(answer, answers);
-        return (0.2126 * Linear(r)) + (0.7152 * Linear(g)) + (0.0722 * Linear(b)) > 0.18 ? "#111" : "#fff";
+        return (0.2126 * Linear(r)) + (0.7152 * Linear(g)) + (0.0722 * Linear(b)) > 0.179 ? "#000" : "#fff";
     }
 
     private static (int R, int G, int B) At(int answer, int answers)

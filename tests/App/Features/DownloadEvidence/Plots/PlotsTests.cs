@@ -95,7 +95,7 @@ public sealed class PlotsTests
 
     private static IEnumerable<(string Name, HtmlString? Plot)> All()
     {
-        var tally = ShownTally.Whole(new Tally("speak", AnalysisGroup.All, 5, [2, 3, 4, 5, 6, 0, 0, 0], [0, 2, 4, 8, 6, 0, 0, 0], MovesOf((1, 3, 2), (2, 4, 3), (3, 3, 4), (4, 5, 5), (5, 2, 1))));
+        var tally = ShownTally.Whole(new Tally("speak", AnalysisGroup.All, 5, [2, 3, 4, 5, 6, 0, 0, 0], [0, 2, 6, 8, 6, 0, 0, 0], MovesOf((1, 3, 2), (2, 4, 3), (3, 3, 4), (4, 5, 5), (5, 2, 1))));
         var figures = ComputeEvidence.Of(tally, 8);
         var moves = MovesOf((2, 4, 5), (1, 1, 3), (5, 2, 1), (3, 5, 9));
         yield return ("distribution", DistributionPlot.Draw(_item, [("before", [2, 3, 4, 5, 6]), ("after", [0, 2, 4, 8, 6])]));
