@@ -13,7 +13,7 @@ public static class ComputeEvidence
     public static IReadOnlyList<ItemEvidence> Of(Snapshot snapshot)
     {
         var primaries = snapshot.Head.Items.Count(item => item.Primary);
-        return Adjust(snapshot.Head.Items,
+        return Adjust(snapshot.Head.Items.Where(item => item.Primary).Select(item => item.Id),
         [
             .. snapshot.Head.Items.SelectMany(item => snapshot.Tallies.Where(tally => tally.Item == item.Id)
                 .Select(tally => Of(tally, snapshot.Threshold, tally.Group == AnalysisGroup.All ? snapshot.Head.Invited : null, item.Measure, primaries))),
@@ -57,11 +57,16 @@ public static class ComputeEvidence
         };
     }
 
-    // Adjusted p-values need all items at once; only everybody's count, one test an item.
-    private static IReadOnlyList<ItemEvidence> Adjust(IReadOnlyList<SnapshotItem> items, IReadOnlyList<ItemEvidence> evidence)
+    /// <summary>
+    /// Adds what all items at once are needed for: p-values of everybody's counts, one test an item, adjusted by Holm among the primary items and by
+    /// Benjamini and Hochberg among all.
+    /// </summary>
+    /// <param name="primaries">The ids of the primary items; none where it is not known which they are.</param>
+    /// <param name="evidence">All items in all groups.</param>
+    public static IReadOnlyList<ItemEvidence> Adjust(IEnumerable<string> primaries, IReadOnlyList<ItemEvidence> evidence)
     {
         var totals = evidence.Where(one => one.Group == AnalysisGroup.All).ToList();
-        var primary = items.Where(item => item.Primary).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        var primary = primaries.ToHashSet(StringComparer.Ordinal);
         var declared = totals.FindAll(one => primary.Contains(one.Item));
         var holm = declared.Zip(Multiplicity.Holm([.. declared.Select(P)])).ToDictionary(pair => pair.First, pair => pair.Second);
         var exploratory = totals.Zip(Multiplicity.BenjaminiHochberg([.. totals.Select(P)])).ToDictionary(pair => pair.First, pair => pair.Second);

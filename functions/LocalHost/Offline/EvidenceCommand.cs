@@ -58,11 +58,13 @@ internal static class EvidenceCommand
         var threshold = file.Threshold ?? Suppression.Preset;
         return new(
             source, file.Threshold, file.EverythingHidden ? HiddenWording.Everything(threshold) : null, ReportSentences.For(SnapshotKind.Cycle), null,
+            // A file does not say which items are primary.
+            ComputeEvidence.Adjust([],
             [
                 .. file.Items.SelectMany(item => file.Tallies.Where(tally => tally.Item == item)
                     .OrderBy(tally => tally.Group != AnalysisGroup.All).ThenBy(tally => tally.Group, StringComparer.Ordinal))
                     .Select(tally => ComputeEvidence.Of(tally, threshold)),
-            ]);
+            ]));
     }
 
     private static string Suppressed(EvidenceFile file) =>
