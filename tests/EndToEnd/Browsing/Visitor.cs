@@ -131,7 +131,13 @@ public sealed partial class Visitor : IAsyncDisposable
     private const string Widest =
         "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
 
-    private async Task LeaveByAsync(ILocator way) => await Page.RunAndWaitForRequestFinishedAsync(() => way.ClickAsync(), new() { Predicate = request => request.IsNavigationRequest });
+    private async Task LeaveByAsync(ILocator way)
+    {
+        // The browser drops what is pressed before a page's first paint; a picture is taken only after it.
+        await way.WaitForAsync();
+        await Page.ScreenshotAsync(new() { Clip = new() { Width = 1, Height = 1 } });
+        await Page.RunAndWaitForRequestFinishedAsync(() => way.ClickAsync(), new() { Predicate = request => request.IsNavigationRequest });
+    }
 
     private bool IsForeign(string url) => !NoFetch().IsMatch(url) && new Uri(url).Authority != _world.Address.Authority;
 
