@@ -2,7 +2,6 @@ using System.CommandLine;
 using EventEvaluation.Benchmarks.Functions;
 using EventEvaluation.Benchmarks.Load;
 using EventEvaluation.Benchmarks.Orchestrations;
-using EventEvaluation.LocalHost;
 
 var root = new RootCommand("Measures one thing beside another in the same run, for a machine's speed says little: ratios on the way, and one line of JSON with all figures at the end.");
 
@@ -20,16 +19,4 @@ root.Subcommands.Add(PlainLoop.Command());
 root.Subcommands.Add(ReplayCommand.Build());
 root.Subcommands.Add(RoundsAtOnce.Build());
 
-try
-{
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-}
-catch (LocalHostException exception)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
-catch (OperationCanceledException)
-{
-    return 130;
-}
+return await LongRun.RunAsync(root, args);

@@ -17,6 +17,7 @@ public sealed partial class ScannersTests(World world)
         var links = await LinksAsync(world.NextPerson());
         // The letter of somebody whose round is open: the survey, no, fewer mails.
         Assert.Equal(["decline", "s", "u"], links.Select(link => link.AbsolutePath.EndsWith("/decline", StringComparison.Ordinal) ? "decline" : link.Segments[1].Trim('/')).Distinct().Order(StringComparer.Ordinal));
+        var open = links.ToHashSet();
         // And those of a finished round, whose thanks and results lead elsewhere.
         links = [.. links.Concat(await LinksAsync($"{World.Shown}.01@people.example")).Distinct()];
         Assert.Contains(links, link => link.AbsolutePath == "/r");
@@ -31,7 +32,7 @@ public sealed partial class ScannersTests(World world)
                 {
                     using var request = new HttpRequestMessage(method, new Uri(world.Address, link.PathAndQuery));
                     using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-                    Assert.True((int)answer.StatusCode is 200 or 404 or 410, $"{method} {link.AbsolutePath} answered {(int)answer.StatusCode}.");
+                    Assert.True((int)answer.StatusCode == 200 || (!open.Contains(link) && (int)answer.StatusCode is 404 or 410), $"{method} {link.AbsolutePath} answered {(int)answer.StatusCode}.");
                 }
             }
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EventEvaluation.LocalHost;
 using EventEvaluation.Proofs.Codes;
 using EventEvaluation.Proofs.DurableChaos;
 using EventEvaluation.Proofs.FormFuzz;
@@ -16,16 +15,4 @@ root.Subcommands.Add(FormFuzzCommand.Build());
 root.Subcommands.Add(CodesCommand.Build());
 root.Subcommands.Add(SnapshotAttackCommand.Build());
 
-try
-{
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-}
-catch (LocalHostException exception)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
-catch (OperationCanceledException)
-{
-    return 130;
-}
+return await LongRun.RunAsync(root, args);

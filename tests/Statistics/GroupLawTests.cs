@@ -58,9 +58,9 @@ public sealed class GroupLawTests
     [Fact]
     public void ExactAndNormal_AtTheSwitchOver_Agree() => Gen.Select(Gen.Int[3, 5].Array[5], Gen.Int[4, 5].Array[5]).Sample((one, other) =>
     {
-        // Near p = 1 the two differ by the size of the middle step.
+        // Towards p = 1 the two differ by the size of a step, which is great where answers are few and tied.
         var (exact, normal) = (MannWhitney.ExactP(new(one), new(other)), MannWhitney.NormalP(new(one), new(other), continuity: true));
-        Assert.True(exact > 0.5 ? normal > 0.45 : Math.Abs(exact - normal) < 0.03, $"{exact} {normal}");
+        Assert.True(exact > 0.25 ? Math.Abs(exact - normal) < 0.1 : Math.Abs(exact - normal) < 0.03, $"{exact} {normal}");
     });
 
     [Fact]

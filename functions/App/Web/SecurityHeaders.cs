@@ -10,7 +10,7 @@ internal static class SecurityHeaders
         .UseWhen(IsLetter, letters => letters.UseSecurityHeaders(Policy(styles => styles.UnsafeInline())))
         .UseWhen(context => !IsLetter(context), pages => pages.UseSecurityHeaders(Policy(styles => styles.WithHash256(PageStyle.Hash))));
 
-    private static bool IsLetter(HttpContext context) => context.Request.Path.StartsWithSegments("/lead") && context.Request.Path.Value!.Contains("/letters/", StringComparison.Ordinal);
+    private static bool IsLetter(HttpContext context) => context.Request.Path.Value?.Split('/') is ["", "lead", _, "rounds", _, "letters", _, _];
 
     private static HeaderPolicyCollection Policy(Action<StyleSourceDirectiveBuilder> styles) => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(policy =>

@@ -22,8 +22,15 @@ internal sealed class CountResponse(Participants people, Responses responses, Se
         {
             var states = new Dictionary<ResponseState, int>();
             for (var shard = 0; shard < round.Shards; shard++)
+            {
                 await foreach (var link in responses.ReadStatesAsync(round.Id, stage.Kind, shard, cancellation))
-                    states[link.State] = states.GetValueOrDefault(link.State) + 1;
+                {
+                    // Nobody invited those who came by a poster or on paper.
+                    if (link.Way == AnswerWay.Mail)
+                        states[link.State] = states.GetValueOrDefault(link.State) + 1;
+                }
+            }
+
             int Mails(params ReadOnlySpan<SendState> ends)
             {
                 var sum = 0;
@@ -34,9 +41,12 @@ internal sealed class CountResponse(Participants people, Responses responses, Se
 
             var finished = states.GetValueOrDefault(ResponseState.Finished);
             var margin = stage.Kind switch { StageKind.Pre => completeness?.Pre, StageKind.Post => completeness?.Post, _ => null };
-            var (complete, partial) = margin is null ? (finished, 0) : (margin[2], margin[1]);
+            // Sheets are counted whichever way they came: where there are others, all that is partial is taken as of the invited, so that no rate comes out too high.
+            var partial = margin is null ? 0 : Math.Min(margin[1], finished);
+            var complete = margin is null ? finished : Math.Min(margin[2], finished - partial);
             var refused = states.GetValueOrDefault(ResponseState.Declined) + states.GetValueOrDefault(ResponseState.Withdrawn);
-            var undelivered = Math.Min(Mails(SendState.Rejected, SendState.Abandoned), Math.Max(0, invited - finished - refused));
+            var returned = mails.Where(mail => mail.Stage == stage.Kind && mail.Kind == MessageKind.Invitation.LedgerName()).Sum(mail => mail.Undelivered);
+            var undelivered = Math.Min(Mails(SendState.Rejected, SendState.Abandoned) + returned, Math.Max(0, invited - finished - refused));
             counted.Add(new(Keys.StageName(stage.Kind), invited, Mails(SendState.Accepted), undelivered, complete, partial, Math.Max(0, finished - complete - partial), refused));
         }
 

@@ -63,7 +63,7 @@ public static class EvidenceCsv
 
     /// <summary>Every number of one item and group with its name, null where it is not computed.</summary>
     /// <param name="one">The figures.</param>
-    public static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
+    private static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
     [
         ("n.pre", one.N.Pre), ("n.post", one.N.Post), ("n.pairs", one.N.Pairs), ("worse", one.Worse), ("same", one.Same), ("better", one.Better),
         ("betterShare.value", one.BetterShare?.Value), ("betterShare.low", one.BetterShare?.Low), ("betterShare.high", one.BetterShare?.High),

@@ -42,9 +42,6 @@ internal sealed class ToldLots(IReadOnlyList<LotAtom> atoms, int k)
     private static readonly TallyPart[] _margins = [TallyPart.Pre, TallyPart.Post];
     private readonly Dictionary<TallyPart, List<HashSet<int>>> _lots = Enum.GetValues<TallyPart>().ToDictionary(part => part, _ => new List<HashSet<int>>());
 
-    /// <summary>The people.</summary>
-    public IReadOnlyList<LotAtom> Atoms => atoms;
-
     /// <summary>Whether anything has been told.</summary>
     public bool IsEmpty => _lots.Values.All(lots => lots.Count == 0);
 

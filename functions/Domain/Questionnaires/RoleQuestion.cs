@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EventEvaluation.Domain.Questionnaires.Reading;
 
@@ -20,17 +19,15 @@ public sealed record RoleQuestion(LocalText Text, IReadOnlyList<Option> Options)
     /// <summary>Checks the JSON of a role question that stands on its own, as a programme words it.</summary>
     /// <param name="json">The JSON text of an object with <c>text</c> and <c>options</c>.</param>
     /// <returns>The same without needless space, or a refusal that names every fault by its JSON pointer.</returns>
-    public static Outcome<string> Read(string json)
+    public static Outcome<string> Read(string json) => QuestionnaireReader.Parse(json, place =>
     {
-        var faults = new List<RefusalDetail>();
-        using var document = JsonDocument.Parse(json);
-        var place = new JsonPlace(document.RootElement, "", faults);
-        QuestionnaireReader.ReadRoles(place);
+        if (QuestionnaireReader.ReadRoles(place) is null)
+            return null;
         var text = JsonNode.Parse(json)!.ToJsonString();
         if (text.Length > LongestJson)
             place.Fault($"The roles have at most {LongestJson} characters.");
-        return faults.Count == 0 ? text : QuestionnaireRefusals.Faulty.With(faults);
-    }
+        return text;
+    });
 
     /// <summary>A questionnaire's JSON with a programme's role question.</summary>
     /// <param name="questionnaire">The JSON of a questionnaire.</param>

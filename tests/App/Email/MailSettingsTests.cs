@@ -34,7 +34,7 @@ public sealed class MailSettingsTests
     [InlineData("SendGridWebhookKey", "MFkw")]
     [InlineData("SendGridWebhookKey", "-----BEGIN PUBLIC KEY-----")]
     // A key on another curve (P-384).
-    [InlineData("SendGridWebhookKey", "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEqg8Gb2bmUO9fYVkvZwyI3DIPbpp5XHv5TYfYV3fUuPX7nYkqYiDGGDNqbkc1bVxCV5Z8rY+6jN7ZBUvGxI6JYgkEpXLZP4rN1nqv0Vq0zAfVRVTQUzxNfkI1n0Lyw2mW")]
+    [InlineData("SendGridWebhookKey", "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEqofKIr6LBTeOscce8yCtdG4dO2KLp5uYWfdB4IJUKjhVAvJdv1UpbDpUXjhydgq3NhfeSpYmLG9dnpi/kpLcKfj0Hb0omhR86doxE7XwuMAKYLHOHX6BnXpDHXyQ6g5f")]
     [InlineData("MailCallSeconds", "0")]
     [InlineData("MailCallSeconds", "soon")]
     [InlineData("MailUnknownHours", "97")]

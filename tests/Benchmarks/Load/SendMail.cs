@@ -42,8 +42,8 @@ internal static class SendMail
             await PauseAsync(server, cancellationToken);
 
         var took = Stopwatch.StartNew();
-        var (sent, position) = (0, 0L);
-        for (var shown = Stopwatch.StartNew(); (sent += CountNew(Path.Combine(folder, "state", "mailbox.jsonl"), ref position)) < people && took.Elapsed < Patience; await PauseAsync(server, cancellationToken))
+        var (sent, mails) = (0, new NewLines(Path.Combine(folder, "state", "mailbox.jsonl")));
+        for (var shown = Stopwatch.StartNew(); (sent += mails.Count()) < people && took.Elapsed < Patience; await PauseAsync(server, cancellationToken))
         {
             if (shown.Elapsed < TimeSpan.FromSeconds(10))
                 continue;
@@ -103,18 +103,5 @@ internal static class SendMail
         if (server.Stopped.IsCompleted)
             throw new LocalHostException(await server.Stopped ?? "LocalHost was stopped.");
         await Task.Delay(20, cancellationToken);
-    }
-
-    private static int CountNew(string path, ref long position)
-    {
-        if (!File.Exists(path))
-            return 0;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Position = position;
-        var (count, buffer) = (0, new byte[1 << 16]);
-        for (int read; (read = file.Read(buffer)) > 0;)
-            count += buffer.AsSpan(0, read).Count((byte)'\n');
-        position = file.Position;
-        return count;
     }
 }

@@ -15,13 +15,16 @@ internal static class Submit
     // Wide, so that a machine with other work does not fail it: the aim is 0.8.
     private const double LeastOfBare = 0.5;
 
+    /// <summary>With fewer submissions the ratio says nothing, and fails nothing.</summary>
+    private const int Enough = 3_000;
+
     /// <summary>What one app's submissions cost before a store that costs nothing.</summary>
     private sealed record Cost(double Microseconds, double PerSecond, double Megabytes, double PeakMegabytes);
 
     /// <summary>The command.</summary>
     public static Command Command()
     {
-        var submissions = new Option<int>("--submissions") { Description = "Submissions of the app on Azurite, and as many of the bare loop.", DefaultValueFactory = _ => 3_000 };
+        var submissions = new Option<int>("--submissions") { Description = "Submissions of the app on Azurite, and as many of the bare loop.", DefaultValueFactory = _ => Enough };
         var own = new Option<int>("--own") { Description = "Submissions of each app before the store that costs nothing.", DefaultValueFactory = _ => 10_000 };
         var atOnce = new Option<int>("--at-once") { Description = "Connections.", DefaultValueFactory = _ => 16 };
         var command = new Command("submit", "Submissions a second beside a bare loop of the same storage calls; the app's own processor time and memory, AOT beside JIT.") { submissions, own, atOnce, TwoApps.NoPublish };
@@ -54,7 +57,7 @@ internal static class Submit
             AotPeakMegabytes = aot.PeakMegabytes,
             JitMegabytes = jit.Megabytes,
         };
-        return Verdict.Give(figures, figures.Ratio >= LeastOfBare);
+        return Verdict.Give(figures, submissions < Enough || figures.Ratio >= LeastOfBare);
     }
 
     private static async Task<(Served App, Served Bare)> OnAzuriteAsync(TwoApps apps, OpenRound round, int submissions, int atOnce)

@@ -13,6 +13,7 @@ internal static class ProveCodes
     private const double Error = 0.05;
     private const double OnceOnly = 0.2;
     private const double MostWrong = 0.005;
+    private const double LeastMatched = 0.8;
     private static readonly int[] Sizes = [40, 150, 400, 750];
 
     // Shares in per mille, rounded: endings of first names, initials of names, places of one region (half its people come from three initials), endings of family names.
@@ -54,7 +55,7 @@ internal static class ProveCodes
                 bySize = bySize.ToDictionary(sum => sum.People, sum => Math.Round((double)sum.Wrong / (sum.Matched + sum.Wrong), 6)),
                 seed,
             },
-            bySize.TrueForAll(sum => sum.Wrong < MostWrong * (sum.Matched + sum.Wrong)));
+            bySize.TrueForAll(sum => sum.Wrong < MostWrong * (sum.Matched + sum.Wrong) && sum.Matched >= LeastMatched * sum.Both));
     }
 
     private static Sum Play(int size, Random random, RoundKey key)

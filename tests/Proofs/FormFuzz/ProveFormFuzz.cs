@@ -79,7 +79,7 @@ internal static partial class ProveFormFuzz
                 seconds = (int)took.Elapsed.TotalSeconds,
                 seed,
             },
-            errors == 0 && partial == 0 && rows.Count > 0);
+            errors == 0 && partial == 0 && rows.Any(row => row.GetString("State") == "Finished"));
     }
 
     private static async Task<Sent> SendAsync(FuzzWorld world, string person, HostilePost post)

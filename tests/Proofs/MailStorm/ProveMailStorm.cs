@@ -90,12 +90,12 @@ internal static class ProveMailStorm
     /// <summary>Lives through the round; kills the handler each time another share of all mails is out, so in the middle of sending.</summary>
     private static async Task<(int Killed, JsonNode Happened)> StormAsync(StormHost host, StormRound round, int kills)
     {
-        var (killed, mails, position, shown) = (0, 0, 0L, DateTimeOffset.MinValue);
+        var (killed, mails, arriving, shown) = (0, 0, new NewLines(host.MailFile), DateTimeOffset.MinValue);
         var expected = round.People * 2.7;
         var counted = new JsonObject();
         await host.RunUntilAsync(round.ClosesAt.AddDays(3), async () =>
         {
-            mails += CountNew(host.MailFile, ref position);
+            mails += arriving.Count();
             if (killed < kills && mails >= expected * (killed + 1) / (kills + 1) && host.HandlerId is { } id)
             {
                 Console.WriteLine($"{mails} mails: the handler is killed");
@@ -125,18 +125,5 @@ internal static class ProveMailStorm
         {
             return null;
         }
-    }
-
-    private static int CountNew(string path, ref long position)
-    {
-        if (!File.Exists(path))
-            return 0;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Position = position;
-        var (count, buffer) = (0, new byte[1 << 16]);
-        for (int read; (read = file.Read(buffer)) > 0;)
-            count += buffer.AsSpan(0, read).Count((byte)'\n');
-        position = file.Position;
-        return count;
     }
 }

@@ -78,13 +78,14 @@ internal sealed class EnterPaper(Rounds rounds, RoundKeys keys, Questionnaires q
             return null;
         }
 
-        if ((CanAnswer.Decide(round, stage, time.GetUtcNow()) ?? (await keys.LoadAsync(round.Id, form.Cancellation) is null ? AnsweringRefusals.RoundOver : null)) is { } closed)
+        var (closed, key) = (CanAnswer.Decide(round, stage, time.GetUtcNow()), await keys.LoadAsync(round.Id, form.Cancellation));
+        if (closed is not null || key is null)
         {
-            await form.RefuseAsync(closed, form.RoundAddress, "Back to the round");
+            await form.RefuseAsync(closed ?? AnsweringRefusals.RoundOver, form.RoundAddress, "Back to the round");
             return null;
         }
 
-        return new(form, round, (await keys.LoadAsync(round.Id, form.Cancellation))!, stage, questionnaire, VisitLanguage.Choose(context.Request, questionnaire).Tag);
+        return new(form, round, key, stage, questionnaire, VisitLanguage.Choose(context.Request, questionnaire).Tag);
     }
 
     private static Task WriteAsync(HttpContext context, Desk desk, Form form, string number, IReadOnlyList<RefusalDetail> faults, int status = StatusCodes.Status200OK)

@@ -25,7 +25,7 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         else if (parts.Length == 1)
             await WriteIndexAsync(context, programme);
         else if (KindOf(parts) is { } kind && RoundId.IsSlug(name) && await snapshots.LoadAsync(kind, programme.Id, name, context.RequestAborted) is { } snapshot)
-            await WriteAsync(context, programme, snapshot, format, await RoundsOfAsync(snapshot, context.RequestAborted));
+            await WriteAsync(context, programme, snapshot, format, format.Length == 0 ? await RoundsOfAsync(snapshot, context.RequestAborted) : []);
         else
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
     }
@@ -71,13 +71,17 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         _ => Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot, rounds))),
     };
 
-    private static EvidenceDocument DocumentOf(Snapshot snapshot) => new(
-        $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
-        ReportSentences.For(snapshot.Head.Kind), snapshot, ComputeEvidence.Of(snapshot))
+    private static EvidenceDocument DocumentOf(Snapshot snapshot)
     {
-        Warnings = WhoIsMissing.WarningsOf(snapshot, ComputeEvidence.Of(snapshot)),
-        Roles = CompareRoles.Of(snapshot),
-    };
+        var evidence = ComputeEvidence.Of(snapshot);
+        return new(
+            $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
+            ReportSentences.For(snapshot.Head.Kind), snapshot, evidence)
+        {
+            Warnings = WhoIsMissing.WarningsOf(snapshot, evidence),
+            Roles = CompareRoles.Of(snapshot),
+        };
+    }
 
     private static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
     {

@@ -34,6 +34,7 @@ public sealed record EvidenceModel(
     {
         var evidence = ComputeEvidence.Of(snapshot);
         var roles = CompareRoles.Of(snapshot);
+        var events = RunModel.TotalsOf(rounds);
         var items = snapshot.Head.Items.Select(item => ItemModel.Of(item, snapshot, [.. evidence.Where(one => one.Item == item.Id)], [.. roles.Where(one => one.Item == item.Id)]))
             .OfType<ItemModel>().ToList();
         return new(
@@ -44,7 +45,7 @@ public sealed record EvidenceModel(
             Response = [.. (snapshot.Head.Response ?? []).Select(ResponseModel.Of)],
             Funnel = FunnelPlot.Draw(FunnelOf(snapshot)),
             Forest = ForestPlot.Draw([.. items.Select(item => (item.Item, item.Total))]),
-            Runs = [.. items.Select(item => RunModel.Of(item.Item, rounds)).OfType<RunModel>()],
+            Runs = [.. items.Select(item => RunModel.Of(item.Item, events)).OfType<RunModel>()],
         };
     }
 
@@ -100,13 +101,20 @@ public sealed record ResponseModel(StageResponse Counts, IReadOnlyList<(string N
 /// <param name="Chart">The picture.</param>
 public sealed record RunModel(SnapshotItem Item, IReadOnlyList<RunPoint> Points, HtmlString Chart)
 {
-    internal static RunModel? Of(SnapshotItem item, IReadOnlyList<Snapshot> rounds)
+    /// <summary>What everybody said at each event, in the order in which they were frozen: computed once for all items.</summary>
+    internal static List<(SnapshotHead Head, ILookup<string, ItemEvidence> Totals)> TotalsOf(IReadOnlyList<Snapshot> rounds) =>
+    [
+        .. rounds.OrderBy(round => round.Head.FrozenOn).ThenBy(round => round.Head.Id, StringComparer.Ordinal)
+            .Select(round => (round.Head, ComputeEvidence.Of(round).Where(one => one.Group == AnalysisGroup.All).ToLookup(one => one.Item, StringComparer.Ordinal))),
+    ];
+
+    internal static RunModel? Of(SnapshotItem item, List<(SnapshotHead Head, ILookup<string, ItemEvidence> Totals)> rounds)
     {
-        var points = rounds.OrderBy(round => round.Head.FrozenOn).ThenBy(round => round.Head.Id, StringComparer.Ordinal).Select(round =>
+        var points = rounds.ConvertAll(round =>
         {
-            var total = ComputeEvidence.Of(round).FirstOrDefault(one => one.Item == item.Id && one.Group == AnalysisGroup.All);
+            var total = round.Totals[item.Id].FirstOrDefault();
             return new RunPoint(round.Head.Name, round.Head.FrozenOn, total?.BetterShare?.Value, total?.N.Pairs);
-        }).ToList();
+        });
         return RunChart.Draw(points, []) is { } chart ? new(item, points, chart) : null;
     }
 }

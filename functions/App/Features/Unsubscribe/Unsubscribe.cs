@@ -38,10 +38,22 @@ internal sealed class Unsubscribe(Blocklist blocklist, Events events, MailSettin
         await Pages.WriteAsync(context, PreferencesPage.Create(new PreferencesModel(language.Tag, about?.Name, language.Query)));
     }
 
+    /// <summary>Whoever posts wants less mail: what names no scope, or one that is not known, or is no form at all, ends all of it.</summary>
+    private static async Task<bool> IsOfEventAsync(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType && (await request.ReadFormAsync(request.HttpContext.RequestAborted))["scope"] == "event";
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return false;
+        }
+    }
+
     private async Task EndAsync(HttpContext context, UnsubscribeLink? link, string language)
     {
-        // Whoever posts wants less mail: what names no scope, or one that is not known, ends all of it.
-        var isOfEvent = context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted))["scope"] == "event";
+        var isOfEvent = await IsOfEventAsync(context.Request);
         if (link is not null && isOfEvent)
             await blocklist.AddForEventAsync(link.AddressHash, link.Programme, link.Event, Reason, context.RequestAborted);
         else if (link is not null)

@@ -14,16 +14,20 @@ internal static class QuestionnaireReader
     // Two members of one name are an author's mistake that would otherwise vanish without a word.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static Outcome<Questionnaire> Read(string json)
+    public static Outcome<Questionnaire> Read(string json) => json.Length > LongestJson ? QuestionnaireRefusals.TooLarge : Parse(json, Read);
+
+    /// <summary>Reads JSON from outside, or names its faults.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="read">Reads what it is of; null where it has noted a fault.</param>
+    internal static Outcome<T> Parse<T>(string json, Func<JsonPlace, T?> read)
+        where T : class
     {
-        if (json.Length > LongestJson)
-            return QuestionnaireRefusals.TooLarge;
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
             var root = new JsonPlace(document.RootElement, "", []);
-            var questionnaire = Read(root);
-            return questionnaire is not null && root.Faults.Count == 0 ? questionnaire : QuestionnaireRefusals.Faulty.With(root.Faults);
+            var found = read(root);
+            return found is not null && root.Faults.Count == 0 ? found : QuestionnaireRefusals.Faulty.With(root.Faults);
         }
         catch (JsonException fault)
         {

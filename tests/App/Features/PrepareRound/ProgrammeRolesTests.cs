@@ -39,6 +39,7 @@ public sealed class ProgrammeRolesTests(AzuriteFixture azurite)
     [InlineData("""{"text":{"en":"Who?"}}""", "/roles/options")]
     [InlineData("""{"text":{"en":"Who?"},"options":[{"id":"a b","text":{"en":"A"}}]}""", "/roles/options/0/id")]
     [InlineData("7", "/roles")]
+    [InlineData("""{"text":{"en":"Half a pair: \ud800"},"options":[{"id":"a","text":{"en":"A"}},{"id":"b","text":{"en":"B"}}]}""", "/roles")]
     public async Task Roles_Faulty_AreNamedByTheirPlace(string roles, string pointer)
     {
         await using var app = await ApiUnderTest.StartAsync(azurite);

@@ -9,6 +9,8 @@ namespace EventEvaluation.App.Tests.Features.Unsubscribe;
 
 public sealed class UnsubscribeTests(AzuriteFixture azurite)
 {
+    private const string Urlencoded = "application/x-www-form-urlencoded";
+
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
@@ -37,10 +39,13 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite)
     [InlineData("scope=everything")]
     [InlineData("scope=something")]
     [InlineData("")]
-    public async Task Post_OneClickOrEverything_BlocksTheAddressForAllEvents(string body)
+    [InlineData("no form", "multipart/form-data")]
+    [InlineData("no form", "multipart/form-data; boundary=b")]
+    [InlineData("{}", "application/json")]
+    public async Task Post_OneClickOrEverything_BlocksTheAddressForAllEvents(string body, string type = Urlencoded)
     {
         await using var world = await MailWorld.StartAsync(azurite.ConnectionString);
-        Assert.Equal(200, (await AskAsync(world, "POST", TokenOf(world), body)).Status);
+        Assert.Equal(200, (await AskAsync(world, "POST", TokenOf(world), body, type: type)).Status);
         Assert.True(await IsBlockedAsync(world, "e1"));
         Assert.True(await IsBlockedAsync(world, "e2"));
     }
@@ -111,7 +116,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite)
         return await world.Blocklist.HasAsync(world.Settings.Key.HashOf("ada@example.org"), round with { Event = round.Event with { Id = about } }, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<(int Status, string Page)> AskAsync(MailWorld world, string method, string token, string form = "", string query = "")
+    private static async Task<(int Status, string Page)> AskAsync(MailWorld world, string method, string token, string form = "", string query = "", string type = Urlencoded)
     {
         var body = new MemoryStream();
         var context = new DefaultHttpContext { Response = { Body = body } };
@@ -119,7 +124,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite)
         context.Request.RouteValues["token"] = token;
         context.Request.QueryString = new QueryString(query);
         if (form.Length > 0)
-            (context.Request.ContentType, context.Request.Body) = ("application/x-www-form-urlencoded", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(form)));
+            (context.Request.ContentType, context.Request.Body) = (type, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(form)));
         await new App.Features.Unsubscribe.Unsubscribe(world.Blocklist, new Events(world.Tables), world.Settings).AnswerAsync(context);
         return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }

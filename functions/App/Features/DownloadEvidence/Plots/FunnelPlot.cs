@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace EventEvaluation.App.Features.DownloadEvidence.Plots;
 
-/// <summary>How many of those invited answered: bars on one scale, with counts beside them.</summary>
+/// <summary>How many were invited and how many answered: bars on one scale, with counts beside them. Who came by a poster is among the latter only.</summary>
 internal static class FunnelPlot
 {
     private const double Left = 190, Room = Svg.Width - Left - 120, Row = 32;
@@ -20,7 +20,7 @@ internal static class FunnelPlot
             var y = 4 + (place * Row);
             plot.Text(0, y + 17, Svg.Cut(name, Left - 10));
             plot.Rect(Left, y, (double)count / most * Room, Row - 8, "#998ec3", $"{name}: {count}");
-            plot.Text(Left + ((double)count / most * Room) + 8, y + 17, steps[0].Count > 0 && place > 0 ? $"{count} of {steps[0].Count}" : $"{count}");
+            plot.Text(Left + ((double)count / most * Room) + 8, y + 17, $"{count}");
         }
         return plot.ToHtml();
     }
