@@ -66,7 +66,10 @@ public sealed class LawTests
         // Σ(d − mean)² doubles, so s² times n − 1 doubles.
         if (once.Pairs > 1)
             Reference.Equal("sum of squares", 2 * once.Differences.Variance * (once.Pairs - 1), twice.Differences.Variance * (twice.Pairs - 1));
-        Assert.True(SignedRankTest.Of(once.Differences) is null || SignedRankTest.NormalP(new(twice.Differences), false) <= SignedRankTest.NormalP(new(once.Differences), false) + 1e-12);
+        // Everybody twice: mid-rank r becomes 2r − ½ and is held twice, so each person who moved weighs 4r − 1.
+        var (ranks, doubled, moved) = (new PrattRanks(once.Differences), new PrattRanks(twice.Differences), once.Differences.Directions);
+        Assert.Equal((4 * ranks.Positive) - moved.Better, doubled.Positive);
+        Assert.Equal((4 * ranks.Negative) - moved.Worse, doubled.Negative);
     });
 
     [Fact]
