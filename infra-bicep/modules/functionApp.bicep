@@ -156,6 +156,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     '${signInByIdentity}': identityClientId
+    // 16 MB, in hexadecimal, between two collections at least: where the machine tells no cache size it would be 256 KB (docs/aot.md).
+    DOTNET_GCgen0size: '1000000'
     PublicBaseAddress: empty(publicAddress) ? azureAddress : publicAddress
     SendGridBaseAddress: 'https://api.sendgrid.com'
     SendGridApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/SendGridApiKey)'

@@ -20,7 +20,7 @@ public sealed partial class SettingsTests(Bicep bicep)
     [Fact]
     public async Task Template_SetsWhatTheAppReads() => Assert.Equal(
         Read(), (await SettingsAsync()).Select(one => one.Key.Split("__")[0])
-            .Where(name => name is not "AzureWebJobsStorage" && !name.StartsWith("APPLICATIONINSIGHTS_", StringComparison.Ordinal) && !name.StartsWith('[')).Distinct().Order(StringComparer.Ordinal));
+            .Where(name => name is not "AzureWebJobsStorage" && !name.StartsWith("APPLICATIONINSIGHTS_", StringComparison.Ordinal) && !name.StartsWith("DOTNET_", StringComparison.Ordinal) && !name.StartsWith('[')).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("SendGridApiKey")]

@@ -52,6 +52,8 @@ internal sealed class AppProcess : IDisposable
         var start = HandlerCommand.Build(FunctionManifest.Read(folder), settings, port);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
+        // As infra-bicep/modules/functionApp.bicep does.
+        start.Environment["DOTNET_GCgen0size"] = "1000000";
         var process = Process.Start(start) ?? throw new LocalHostException($"The app in {folder} cannot be started.");
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, line) =>
