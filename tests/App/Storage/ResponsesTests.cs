@@ -10,6 +10,7 @@ namespace EventEvaluation.App.Tests.Storage;
 public sealed class ResponsesTests(AzuriteFixture azurite)
 {
     private const int People = 24;
+    private static readonly TimeSpan _reach = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
@@ -70,6 +71,43 @@ public sealed class ResponsesTests(AzuriteFixture azurite)
         }
     }
 
+    /// <summary>
+    /// Storage stamps every row with the time of its writing, and a person's thank-you is written seconds after the answer. Somebody with all of storage puts every answer
+    /// to the rows of people that were written within five seconds of it.
+    /// </summary>
+    [Fact]
+    public async Task Close_OfTheLastStage_LeavesNoTimeThatJoinsAnAnswerToAPerson()
+    {
+        await using var world = await AnswerAsync(thanked: true);
+        // Before the close the join finds most: so it would find what the close left.
+        Assert.InRange((await JoinOnTimeAsync(world)).Right, People, 2 * People);
+        await Task.Delay(_reach + TimeSpan.FromSeconds(1), Ending);
+        await UseReceiptCodeTests.CloseAsync(world, 2);
+        Assert.Equal((2 * People, 0, 0), await JoinOnTimeAsync(world));
+    }
+
+    // Answers; how many have a row of some person within reach; of how many the nearest is the one who answered.
+    private static async Task<(int Answers, int InReach, int Right)> JoinOnTimeAsync(SurveyWorld world)
+    {
+        var (answers, people) = (new List<(string Who, DateTimeOffset At)>(), new List<(string Who, DateTimeOffset At)>());
+        foreach (var name in Keys.Table.All)
+        {
+            await foreach (var row in world.App.Get<TableServiceClient>().GetTableClient(name).QueryAsync<TableEntity>(cancellationToken: Ending))
+            {
+                if (!row.PartitionKey.StartsWith(world.App.Programme, StringComparison.Ordinal))
+                    continue;
+                if (name == Keys.Table.Responses && row.GetText("Answers") is { } said && Words().Match(said) is { Success: true } words)
+                    answers.Add((words.Groups[1].Value, row.Timestamp!.Value));
+                else if (Person().Match(row.RowKey) is { Success: true } person)
+                    people.Add((person.Groups[1].Value, row.Timestamp!.Value));
+            }
+        }
+
+        var near = answers.ConvertAll(answer => people.Where(person => (person.At - answer.At).Duration() <= _reach).OrderBy(person => (person.At - answer.At).Duration()).Select(person => (answer.Who, Person: person.Who)).FirstOrDefault());
+        Assert.True(people.Count >= People);
+        return (answers.Count, near.Count(one => one.Person is not null), near.Count(one => one.Person is not null && one.Person == one.Who));
+    }
+
     private static double Correlation(int[] come)
     {
         var n = come.Length;
@@ -82,7 +120,7 @@ public sealed class ResponsesTests(AzuriteFixture azurite)
     private static async Task<List<string>> ValuesAsync(SurveyWorld world) => await world.App.Get<Responses>().ReadShardAsync(world.Id, StageKind.Pre, 0, Ending)
         .Where(row => row.State == ResponseState.Finished).Select(row => $"{row.LinkId} {row.Submission!.Answers["comment"].Value}").ToListAsync(Ending);
 
-    private async Task<SurveyWorld> AnswerAsync()
+    private async Task<SurveyWorld> AnswerAsync(bool thanked = false)
     {
         var world = await SurveyWorld.StartAsync(azurite.ConnectionString);
         await world.PostAsync(world.Address("late"), ("page", "2"), ("consent", "yes"), ("q.comment", "Half an answer"));
@@ -91,7 +129,11 @@ public sealed class ResponsesTests(AzuriteFixture azurite)
             if (stage.OpensAt > world.App.Time.GetUtcNow())
                 world.App.Time.SetUtcNow(stage.OpensAt.AddDays(1));
             for (var person = 1; person <= People; person++)
+            {
                 Assert.Equal(System.Net.HttpStatusCode.OK, (await world.PostAsync(world.Address($"p{person}", stage.Kind), ("consent", "yes"), ("q.comment", $"words of {person}!"))).StatusCode);
+                if (thanked)
+                    Assert.NotNull(await world.App.Get<SendLedger>().TryBeginAsync(world.Id, Keys.Send($"p{person}", stage.Kind, "thanks", 1), world.App.Time.GetUtcNow(), Ending));
+            }
         }
 
         world.Answered = await Table(world).QueryAsync<TableEntity>(cancellationToken: Ending).Select(row => row.Timestamp!.Value).MaxAsync(cancellationToken: Ending);
@@ -99,4 +141,6 @@ public sealed class ResponsesTests(AzuriteFixture azurite)
     }
 
     private static System.Text.RegularExpressions.Regex Words() => new("words of (\\d+)!");
+
+    private static System.Text.RegularExpressions.Regex Person() => new("^p(\\d+)(?:~|$)");
 }
