@@ -8,6 +8,7 @@ using EventEvaluation.App.Features.ListEvidence;
 using EventEvaluation.App.Features.PrepareRound;
 using EventEvaluation.App.Features.ReadAudit;
 using EventEvaluation.App.Features.ReadSummaries;
+using EventEvaluation.App.Features.ReportRound;
 using EventEvaluation.App.Features.SteerRounds;
 using EventEvaluation.App.Features.TriggerRound;
 using EventEvaluation.App.SignIn;
@@ -29,7 +30,7 @@ internal static class LeadApi
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
         .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
-        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>()
+        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>().AddSingleton<EnterSheets>().AddSingleton<TellChanges>().AddSingleton<DownloadSheets>()
         .AddLeadPages();
 
     /// <summary>Maps the acts.</summary>
@@ -50,6 +51,10 @@ internal static class LeadApi
         app.MapAct("GET", "/rounds/{r}/people", Leads, acts.GetRequiredService<CorrectPeopleApi>().ListAsync);
         app.MapAct("POST", "/rounds/{r}/people", Leads, acts.GetRequiredService<CorrectPeopleApi>().AddAsync);
         app.MapAct("POST", "/rounds/{r}/people/{i}/address", Leads, acts.GetRequiredService<CorrectPeopleApi>().CorrectAsync);
+        app.MapAct("GET", "/rounds/{r}/sheets", Leads, acts.GetRequiredService<EnterSheets>().ReadAsync);
+        app.MapAct("PUT", "/rounds/{r}/sheets", Leads, acts.GetRequiredService<EnterSheets>().PutAsync);
+        app.MapAct("GET", "/rounds/{r}/changes", Leads, acts.GetRequiredService<TellChanges>().ReadAsync);
+        app.MapAct("PUT", "/rounds/{r}/changes", Leads, acts.GetRequiredService<TellChanges>().PutAsync);
         app.MapAct("GET", "/audit", Operators, acts.GetRequiredService<ReadAudit>().AnswerAsync);
         app.MapAct("GET", "/audit/csv", Operators, acts.GetRequiredService<ReadAudit>().ExportAsync);
         app.MapAct("GET", "/rounds", Readers, acts.GetRequiredService<ListRounds>().AnswerAsync);

@@ -3,6 +3,7 @@ using EventEvaluation.App.Features.CorrectPeople;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.InviteWalkIns;
 using EventEvaluation.App.Features.PrepareRound;
+using EventEvaluation.App.Features.ReportRound;
 using EventEvaluation.App.Features.SteerRounds;
 using EventEvaluation.App.Features.TriggerRound;
 using EventEvaluation.App.SignIn;
@@ -54,6 +55,10 @@ internal static class LeadPages
         app.MapForm(Round + "/people/{i}", Leads, pages.GetRequiredService<PeoplePages>().CorrectAsync);
         app.MapPage(Round + "/add", Leads, PeoplePages.AskToAddAsync);
         app.MapForm(Round + "/add", Leads, pages.GetRequiredService<PeoplePages>().AddAsync);
+        app.MapPage(Round + "/sheets", Leads, pages.GetRequiredService<EnterSheets>().AskAsync);
+        app.MapForm(Round + "/sheets", Leads, pages.GetRequiredService<EnterSheets>().DoAsync);
+        app.MapPage(Round + "/changes", Leads, pages.GetRequiredService<TellChanges>().AskAsync);
+        app.MapForm(Round + "/changes", Leads, pages.GetRequiredService<TellChanges>().DoAsync);
         foreach (var act in ConfirmSteering.Acts)
         {
             app.MapPage($"{Round}/{act}", Leads, context => pages.GetRequiredService<ConfirmSteering>().AskAsync(context, act));

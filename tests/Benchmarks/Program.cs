@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EventEvaluation.Benchmarks.Counting;
 using EventEvaluation.Benchmarks.Functions;
 using EventEvaluation.Benchmarks.Load;
 using EventEvaluation.Benchmarks.Orchestrations;
@@ -7,6 +8,9 @@ var root = new RootCommand("Measures one thing beside another in the same run, f
 
 // Functions, by BenchmarkDotNet: one class of benchmarks a command.
 root.Subcommands.Add(FunctionBenchmarks.Command<StatisticsBenchmarks>("statistics", "Figures of one item's evidence, each beside one pass over its counts."));
+
+// Counting, without storage.
+root.Subcommands.Add(Million.Command());
 
 // Loads, on the app as it runs.
 root.Subcommands.Add(ColdStart.Command());

@@ -13,6 +13,8 @@ public sealed class PagesTests(World world)
         ("lead", "rounds", $"/rounds/{World.Programme}", "Lead", 200),
         ("lead", "no-such-programme", "/rounds/none", "Lead", 404),
         ("lead", "role-needed", $"/rounds/{World.Programme}", "Operator", 403),
+        ("lead", "report-sheets", $"/lead/{World.Programme}/rounds/{World.Shown}/sheets", "Lead", 200),
+        ("lead", "report-changes", $"/lead/{World.Programme}/rounds/{World.Shown}/changes", "Lead", 200),
         ("evaluator", "evidence-index", $"/evidence/{World.Programme}", "Evaluator", 200),
         ("evaluator", "evidence-shown", $"/evidence/{World.Programme}/{World.Shown}", "Evaluator", 200),
         ("evaluator", "evidence-hidden", $"/evidence/{World.Programme}/{World.Hidden}", "Evaluator", 200),

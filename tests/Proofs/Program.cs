@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EventEvaluation.Proofs.AggregateKill;
 using EventEvaluation.Proofs.Codes;
 using EventEvaluation.Proofs.DurableChaos;
 using EventEvaluation.Proofs.FormFuzz;
@@ -8,6 +9,8 @@ using EventEvaluation.Proofs.SnapshotAttack;
 
 var root = new RootCommand("Runs one long proof: progress on the way, and one line of JSON with its figures at the end. Exit code 1 where the claim does not hold.");
 root.Subcommands.Add(KillRoundCommand.Build());
+root.Subcommands.Add(AggregateKillCommand.Build());
+root.Subcommands.Add(AggregateKillCommand.BuildHost());
 root.Subcommands.Add(DurableChaosCommand.Build());
 root.Subcommands.Add(MailStormCommand.Build());
 root.Subcommands.Add(DurableChaosCommand.BuildApp());

@@ -12,14 +12,19 @@ internal sealed class Blocklist(TableServiceClient tables, TimeProvider time)
     private readonly TableClient _table = tables.GetTableClient(Keys.Table.Blocklist);
 
     /// <summary>Whether an address takes no mail of a round.</summary>
-    public async Task<bool> HasAsync(string addressHash, Round round, CancellationToken cancellation)
+    public Task<bool> HasAsync(string addressHash, Round round, CancellationToken cancellation) =>
+        HasAsync(addressHash, [addressHash, Keys.EventBlock(addressHash, round.Id.Programme, round.Event.Id), Keys.RoundBlock(addressHash, round.Id)], cancellation);
+
+    /// <summary>Whether an address takes no mail of ours at all.</summary>
+    public Task<bool> HasAsync(string addressHash, CancellationToken cancellation) => HasAsync(addressHash, [addressHash], cancellation);
+
+    private async Task<bool> HasAsync(string addressHash, string[] blocks, CancellationToken cancellation)
     {
         var (from, below) = Keys.BlockRange(addressHash);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.HashPartition(addressHash)} and RowKey ge {from} and RowKey lt {below}");
-        var (ofEvent, ofRound) = (Keys.EventBlock(addressHash, round.Id.Programme, round.Event.Id), Keys.RoundBlock(addressHash, round.Id));
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
         {
-            if (row.RowKey == addressHash || row.RowKey == ofEvent || row.RowKey == ofRound)
+            if (blocks.Contains(row.RowKey))
                 return true;
         }
 

@@ -29,11 +29,12 @@ internal static class Keys
         public const string Audit = "Audit";
         public const string Repeats = "Repeats";
         public const string WalkIns = "WalkIns";
+        public const string ReportNotes = "ReportNotes";
 
         public static readonly IReadOnlyList<string> All =
         [
             Programmes, Events, Questionnaires, Rounds, Participants, RoundKeys, Responses, SendLedger, EmailEvents, MailPace, Blocklist, Tallies, Snapshots,
-            Summaries, Audit, Repeats, WalkIns,
+            Summaries, Audit, Repeats, WalkIns, ReportNotes,
         ];
     }
 

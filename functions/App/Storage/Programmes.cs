@@ -31,6 +31,7 @@ internal sealed class Programmes(TableServiceClient tables)
             ["Summaries"] = programme.Summaries.ToString(),
             ["KeepMonths"] = programme.KeepMonths,
             ["Roles"] = programme.Roles,
+            ["Evaluators"] = programme.Evaluators,
         };
         return tag is null ? _table.TryAddAsync(entity, cancellation) : _table.TryReplaceAsync(entity, tag, cancellation);
     }
@@ -44,5 +45,5 @@ internal sealed class Programmes(TableServiceClient tables)
 
     private static Programme Read(TableEntity entity) => new(
         entity.PartitionKey, entity.GetString("Name"), entity.GetString("TimeZone"), Enum.Parse<SummaryPeriod>(entity.GetString("Summaries")),
-        entity.GetInt32("KeepMonths"), entity.GetString("Roles"));
+        entity.GetInt32("KeepMonths"), entity.GetString("Roles"), entity.GetString("Evaluators"));
 }

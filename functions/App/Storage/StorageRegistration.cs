@@ -16,7 +16,7 @@ internal static class StorageRegistration
         services.AddSingleton<Programmes>().AddSingleton<Events>().AddSingleton<Rounds>().AddSingleton<Participants>().AddSingleton<RoundKeys>();
         services.AddSingleton<Signals>().AddSingleton<StorageHealth>().AddSingleton<Audit>().AddSingleton<Repeats>().AddSingleton<RoundActs>();
         services.AddSingleton<Questionnaires>().AddSingleton<Responses>().AddSingleton<WalkIns>().AddSingleton<SurveyCache>();
-        services.AddSingleton<Tallies>().AddSingleton<Snapshots>().AddSingleton<Summaries>();
+        services.AddSingleton<Tallies>().AddSingleton<Snapshots>().AddSingleton<Summaries>().AddSingleton<ReportNotes>();
         services.AddSingleton<SendLedger>().AddSingleton<MailPace>().AddSingleton<Blocklist>().AddSingleton<EmailEvents>().AddSingleton<MailEventsQueue>();
         return services;
     }

@@ -21,7 +21,25 @@ internal sealed record SummaryRound(string Round, string Event, int Invited, int
 /// <param name="From">Its first day.</param>
 /// <param name="Until">The day after its last.</param>
 /// <param name="Rounds">The rounds whose last stage closed in it.</param>
-internal sealed record EvidenceSummary(string Programme, string Period, DateOnly From, DateOnly Until, IReadOnlyList<SummaryRound> Rounds);
+/// <param name="Before">The period of the summary before it; null for the first.</param>
+/// <param name="RoundsBefore">How many rounds that one told of.</param>
+/// <param name="Cycles">The cycles frozen in it.</param>
+/// <param name="Changes">What was changed in it because of rounds.</param>
+internal sealed record EvidenceSummary(
+    string Programme, string Period, DateOnly From, DateOnly Until, IReadOnlyList<SummaryRound> Rounds, string? Before = null, int RoundsBefore = 0,
+    IReadOnlyList<SummaryCycle>? Cycles = null, IReadOnlyList<SummaryChange>? Changes = null);
+
+/// <summary>A cycle that was frozen.</summary>
+/// <param name="Cycle">Its slug.</param>
+/// <param name="Name">What people call it.</param>
+internal sealed record SummaryCycle(string Cycle, string Name);
+
+/// <summary>What was changed because of a round.</summary>
+/// <param name="Round">The round's slug.</param>
+/// <param name="Event">What people call the event.</param>
+/// <param name="Day">Since when.</param>
+/// <param name="Text">What.</param>
+internal sealed record SummaryChange(string Round, string Event, DateOnly Day, string Text);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EvidenceSummary))]

@@ -11,7 +11,7 @@ internal static class WorkflowRegistration
     /// <param name="services">The app's services.</param>
     public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
         .AddSingleton<LoadPlan>().AddSingleton<LoadPending>().AddSingleton<AggregateShard>().AddSingleton<FreezeSnapshot>().AddSingleton<CountResponse>().AddSingleton<EndRound>().AddSingleton<ShuffleShard>().AddSingleton<CloseWalkIns>().AddSingleton<CutLinks>()
-        .AddSingleton<RepairRounds>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
+        .AddSingleton<RepairRounds>().AddSingleton<TellEvaluators>().AddSingleton<PeriodicEvidenceSummary>().AddSingleton<DeleteExpiredRounds>();
 
     /// <summary>The handlers, by function name.</summary>
     /// <param name="parts">The app's services.</param>

@@ -73,7 +73,8 @@ public static class ComputeEvidence
         return [.. evidence.Select(one => one with { HolmP = holm.GetValueOrDefault(one), ExploratoryP = exploratory.GetValueOrDefault(one) })];
     }
 
-    private static double? P(ItemEvidence one) => one.Wilcoxon?.P ?? one.McNemar?.Exact ?? one.Homogeneity?.P ?? one.PairedT?.P;
+    // The t test is the test of numbers only: where too few moved on a scale for ranks, it does not step in for them.
+    private static double? P(ItemEvidence one) => one.Wilcoxon?.P ?? one.McNemar?.Exact ?? one.Homogeneity?.P ?? (one.NumberChange is null ? null : one.PairedT?.P);
 
     private static HomogeneityFigure? Homogeneity(MoveTable moves, bool census, SortedDictionary<string, string> reasons)
     {

@@ -55,7 +55,7 @@ public sealed class CloseRoundTests(AzuriteFixture azurite)
         var late = new FakeTimeProvider(app.HeldAt.AddDays(40));
         var summary = new PeriodicEvidenceSummary(
             parts.GetRequiredService<Programmes>(), parts.GetRequiredService<Rounds>(), parts.GetRequiredService<Tallies>(), parts.GetRequiredService<Snapshots>(),
-            parts.GetRequiredService<Summaries>(), late);
+            parts.GetRequiredService<Summaries>(), parts.GetRequiredService<ReportNotes>(), parts.GetRequiredService<TellEvaluators>(), late);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => summary.RunAsync(new TimerInvocation(false, null, null, null), Token)));
         var first = await parts.GetRequiredService<Summaries>().ReadAllAsync(app.Programme, Token).ToListAsync(Token);

@@ -40,6 +40,14 @@ public sealed class ComputeEvidenceTests
     }
 
     [Fact]
+    public void Adjusted_FewMoved_NoOtherTestStepsIn()
+    {
+        var one = Assert.Single(ComputeEvidence.Adjust(["speak"], [Of([.. Answers.Pairs(5), .. Answers.Many(10, "patient", _ => 3, _ => 3)])]));
+        Assert.NotNull(one.PairedT!.P);
+        Assert.Equal((null, null), (one.HolmP, one.ExploratoryP));
+    }
+
+    [Fact]
     public void Figures_OfACensus_HaveNoIntervalsAndNoPValues()
     {
         var one = ComputeEvidence.Of(ShownTally.Whole(Answers.Of(Answers.Count(Mixed), "all")), 8, invited: 20);

@@ -110,50 +110,6 @@ public sealed class EvidenceCommandTests : IDisposable
         static string Key(JsonElement one) => $"{one.GetProperty("item")} {one.GetProperty("group")}";
     }
 
-    [Theory]
-    [InlineData("pooled", "", 7)]
-    [InlineData("workshop", "--group workshop", 7 * 14)]
-    [InlineData("occupation", "--group occupation", 7 * 5)]
-    public async Task Run_OnTheRealWorkshops_EqualsR(string part, string options, int figures)
-    {
-        // The real answers are not ours to give: this runs where somebody has put them beside the project.
-        var file = Path.Combine(Root(), "..", "shared", "data", "workshops-2022-2023.csv");
-        if (!File.Exists(file))
-            return;
-        using var output = new StringWriter();
-        Assert.Equal(0, await EvidenceCommand.RunAsync([file, "--json", "--no-suppression", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)], output, TextWriter.Null));
-        using var document = JsonDocument.Parse(output.ToString());
-        using var r = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "reference", "workshops.json"), TestContext.Current.CancellationToken));
-        var ours = document.RootElement.GetProperty("evidence").EnumerateArray().ToDictionary(one => (one.GetProperty("item").GetString()!, one.GetProperty("group").GetString()!));
-        Assert.True(ours.Count >= figures, $"{ours.Count} figures");
-        foreach (var expected in r.RootElement.EnumerateArray().Where(one => one.GetProperty("part").GetString() == part))
-        {
-            var name = expected.GetProperty("name").GetString()!;
-            var actual = ours[(expected.GetProperty("item").GetString()!, part == "pooled" ? "all" : name.Length == 0 ? "not said" : name)];
-            foreach (var (theirs, our) in _names.Where(pair => pair.Ours != "wilcoxon.v" || Number(expected, "pratt.exactP") is not null))
-            {
-                // Below six who moved R has a V and we give no test.
-                var (want, have) = (Number(expected, theirs), Number(actual, our));
-                Assert.True(
-                    want is null || have is null ? want is null && have is null : Math.Abs(want.Value - have.Value) <= 1e-9 * Math.Max(1e-3, Math.Abs(want.Value)),
-                    $"{name} {actual.GetProperty("item")} {our}: R {want:R}, ours {have:R}");
-            }
-        }
-    }
-
-    // R's name of a figure and ours.
-    private static readonly (string R, string Ours)[] _names =
-    [
-        ("nPre", "n.pre"), ("nPost", "n.post"), ("nPairs", "n.pairs"), ("worse", "worse"), ("same", "same"), ("better", "better"), ("betterShare.value", "betterShare.value"),
-        ("betterShare.low", "betterShare.low"), ("betterShare.high", "betterShare.high"), ("signP", "signTest.p"), ("pratt.v", "wilcoxon.v"), ("pratt.exactP", "wilcoxon.p"),
-        ("hodgesLehmann.estimate", "hodgesLehmann.estimate"), ("hodgesLehmann.low", "hodgesLehmann.low"), ("hodgesLehmann.high", "hodgesLehmann.high"),
-        ("hodgesLehmann.level", "hodgesLehmann.level"), ("pratt.rankBiserial", "rankBiserial"), ("pairedT.mean", "pairedT.mean"), ("pairedT.low", "pairedT.low"),
-        ("pairedT.high", "pairedT.high"), ("pairedT.t", "pairedT.t"), ("pairedT.df", "pairedT.df"), ("pairedT.p", "pairedT.p"), ("dz", "dz"), ("gav", "gav"),
-    ];
-
-    private static double? Number(JsonElement one, string path) =>
-        path.Split('.').Aggregate(one, (at, name) => at.ValueKind is JsonValueKind.Null ? at : at.GetProperty(name)) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
     private static int? N(JsonElement one, string name) => one.GetProperty("n").GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
 
     private static Dictionary<string, JsonElement> Groups(string json) =>
@@ -173,13 +129,5 @@ public sealed class EvidenceCommandTests : IDisposable
         using StringWriter output = new(), progress = new();
         var code = await EvidenceCommand.RunAsync([_file, .. options], output, progress);
         return (code, output.ToString(), progress.ToString());
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "EventEvaluation.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the project.");
-        return folder;
     }
 }

@@ -1,5 +1,4 @@
 using EventEvaluation.LocalHost;
-using EventEvaluation.LocalHost.Clock;
 using EventEvaluation.Proofs.Harness;
 
 namespace EventEvaluation.Proofs.MailStorm;
@@ -121,13 +120,5 @@ internal sealed class StormHost : IAsyncDisposable
         Starts++;
         foreach (var prepare in _prepare)
             await prepare(Server, CancellationToken.None);
-    }
-
-    /// <summary>Lets time reach an instant at which nothing else is planned.</summary>
-    private sealed class Aimed(DateTimeOffset end, VirtualClock clock) : IWorkSource
-    {
-        public DateTimeOffset? NextDue => clock.GetUtcNow() < end ? end : null;
-
-        public ValueTask<bool> IsIdleAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
     }
 }

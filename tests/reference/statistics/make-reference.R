@@ -1,5 +1,5 @@
-# Makes pairs.json and others.json, with which the tests of functions/Statistics compare at 1e-9, and, where the real workshops are given, workshops.json
-# (figures per workshop, per occupation and pooled; no rows). Debian: apt-get install r-base-core r-cran-coin r-cran-jsonlite. Run in this folder:
+# Makes pairs.json and others.json, with which the tests of functions/Statistics compare at 1e-9; and, by workshops.R, sample-workshops.json of the demo's made-up
+# workshops and, where the real ones are given, workshops.json. Debian: apt-get install r-base-core r-cran-coin r-cran-jsonlite. Run in this folder:
 #   Rscript make-reference.R [../../../../shared/data/workshops-2022-2023.csv]
 # Written with R 4.2.2, coin 1.4-2, jsonlite 1.8.4. wilcox.test is not used: its handling of ties and zeros changed in R 4.6 and 4.7.
 suppressPackageStartupMessages({ library(coin); library(jsonlite) })
@@ -168,27 +168,29 @@ others <- list()
 add <- function(of, ...) others[[length(others) + 1]] <<- c(list(of = of), list(...))
 counts <- function(x, k) I(as.integer(tabulate(x, k)))
 
+cliff <- function(a, b, level) {
+  n1 <- length(a); n2 <- length(b); delta <- NA; ends <- c(NA, NA)
+  if (n1 && n2) {
+    d <- sign(outer(a, b, "-")); delta <- mean(d)
+    if (n1 > 1 && n2 > 1 && abs(delta) < 1) {
+      v <- (n2^2 * sum((rowMeans(d) - delta)^2) + n1^2 * sum((colMeans(d) - delta)^2) - sum((d - delta)^2)) / (n1 * n2 * (n1 - 1) * (n2 - 1))
+      if (v <= 1e-15) v <- (1 - delta^2) / (n1 * n2 - 1)
+      t <- qt(1 - (1 - level) / 2, n1 + n2 - 2)
+      ends <- (delta - delta^3 + c(-1, 1) * t * sqrt(v) * sqrt((1 - delta^2)^2 + t^2 * v)) / (1 - delta^2 + t^2 * v)
+    }
+  }
+  list(delta = delta, low = ends[1], high = ends[2])
+}
+
 two_groups <- function(a, b, k) {
   n1 <- length(a); n2 <- length(b); both <- c(a, b); group <- factor(rep(c("a", "b"), c(n1, n2)))
   w <- if (n1 && n2) sum(rank(both)[seq_len(n1)]) - n1 * (n1 + 1) / 2 else NA
   constant <- length(unique(both)) < 2
   p <- function(correct) if (!n1 || !n2) NA else if (constant) 1 else suppressWarnings(wilcox.test(a, b, exact = FALSE, correct = correct)$p.value)
   exact <- if (!n1 || !n2 || n1 + n2 > 50) NA else if (constant) 1 else as.numeric(pvalue(wilcox_test(both ~ group, distribution = "exact")))
-  delta <- low <- high <- low99 <- high99 <- NA
-  if (n1 && n2) {
-    d <- sign(outer(a, b, "-")); delta <- mean(d)
-    if (n1 > 1 && n2 > 1 && abs(delta) < 1) {
-      v <- (n2^2 * sum((rowMeans(d) - delta)^2) + n1^2 * sum((colMeans(d) - delta)^2) - sum((d - delta)^2)) / (n1 * n2 * (n1 - 1) * (n2 - 1))
-      if (v <= 1e-15) v <- (1 - delta^2) / (n1 * n2 - 1)
-      ends <- function(level) {
-        t <- qt(1 - (1 - level) / 2, n1 + n2 - 2)
-        (delta - delta^3 + c(-1, 1) * t * sqrt(v) * sqrt((1 - delta^2)^2 + t^2 * v)) / (1 - delta^2 + t^2 * v)
-      }
-      low <- ends(0.95)[1]; high <- ends(0.95)[2]; low99 <- ends(0.99)[1]; high99 <- ends(0.99)[2]
-    }
-  }
+  usual <- cliff(a, b, 0.95); wide <- cliff(a, b, 0.99)
   add("two groups", a = counts(a, k), b = counts(b, k), w = w, p = maybe(p(TRUE)), pWithout = maybe(p(FALSE)), exact = maybe(exact),
-      delta = delta, low = low, high = high, low99 = low99, high99 = high99)
+      delta = usual$delta, low = usual$low, high = usual$high, low99 = wide$low, high99 = wide$high)
 }
 goldenA <- c(5, 4, 4, 3, 5, 4, 2, 5); goldenB <- c(3, 2, 4, 3, 1, 2, 3, 4, 2); goldenC <- c(4, 4, 5, 3, 4, 5)
 two_groups(goldenA, goldenB, 5); two_groups(integer(0), goldenB, 5); two_groups(goldenA, integer(0), 5); two_groups(3, 4, 5); two_groups(c(3, 3), c(3, 3, 3), 5)
@@ -273,18 +275,7 @@ for (x in list(c(0, 0), c(1, 0), c(0, 6), c(8, 1), c(4, 4), c(40, 25), c(499, 50
 writeLines(one_per_line(others), "others.json")
 cat(length(cases) + length(others), "cases\n")
 
+source("workshops.R")
+write_workshops("../../../functions/LocalHost/Demo/sample-workshops.csv", "sample-workshops.json")
 file <- commandArgs(trailingOnly = TRUE)
-if (length(file)) {
-  data <- read.csv(file[1], na.strings = "")
-  items <- sub("^pre_", "", grep("^pre_", names(data), value = TRUE))
-  items <- items[paste0("post_", items) %in% names(data)]
-  of <- function(part, name, rows) lapply(items, function(item) {
-    pre <- rows[[paste0("pre_", item)]]; post <- rows[[paste0("post_", item)]]
-    both <- !is.na(pre) & !is.na(post)
-    c(list(part = part, name = name, item = item, nPre = sum(!is.na(pre)), nPost = sum(!is.na(post)), nPairs = sum(both)), if (any(both)) figures(pre[both], post[both]))
-  })
-  split_by <- function(column) { v <- ifelse(is.na(data[[column]]), "", data[[column]]); unlist(lapply(sort(unique(v)), function(name) of(column, name, data[v == name, ])), recursive = FALSE) }
-  # Figures of fewer than 5 pairs would be the answers themselves: they stay out of the file, as they stay out of what we publish.
-  enough <- function(rows) Filter(function(one) one$nPairs >= 5, rows)
-  writeLines(one_per_line(enough(c(of("pooled", "", data), split_by("workshop"), split_by("occupation")))), "workshops.json")
-}
+if (length(file)) write_workshops(file[1], "workshops.json")

@@ -9,11 +9,11 @@ namespace EventEvaluation.App.Features.DownloadEvidence;
 
 /// <summary>
 /// The published evidence: a programme's list at <c>/evidence/{p}</c>, a round at <c>/evidence/{p}/{r}</c>, a cycle at <c>/evidence/{p}/cycles/{c}</c>; these as a page, and
-/// with <c>.json</c>, <c>.csv</c>, <c>.md</c> or <c>.ddi.xml</c> behind them as a file. All of it follows from the frozen, suppressed snapshot.
+/// with <c>.json</c>, <c>.csv</c>, <c>.md</c> or <c>.ddi.xml</c> behind them as a file. All of it follows from the frozen, suppressed snapshot, but what leads wrote about their round.
 /// </summary>
-internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots)
+internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots, ReportNotes notes, DownloadSheets sheets)
 {
-    private static readonly string[] _formats = ["json", "csv", "md", "ddi.xml"];
+    private static readonly string[] _formats = [.. DownloadSheets.Formats, "json", "csv", "md", "ddi.xml"];
 
     /// <summary>Answers <c>GET</c> and <c>HEAD</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -25,7 +25,7 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         else if (parts.Length == 1)
             await WriteIndexAsync(context, programme);
         else if (KindOf(parts) is { } kind && RoundId.IsSlug(name) && await snapshots.LoadAsync(kind, programme.Id, name, context.RequestAborted) is { } snapshot)
-            await WriteAsync(context, programme, snapshot, format, format.Length == 0 ? await RoundsOfAsync(snapshot, context.RequestAborted) : []);
+            await WriteAsync(context, programme, snapshot, format);
         else
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
     }
@@ -62,13 +62,22 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         return rounds;
     }
 
-    private static Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format, IReadOnlyList<Snapshot> rounds) => format switch
+    private async Task WritePageAsync(HttpContext context, Programme programme, Snapshot snapshot)
     {
+        var (changes, cancellation) = (new List<WhatChanged>(), context.RequestAborted);
+        foreach (var round in snapshot.Head.Kind is SnapshotKind.Round ? [snapshot.Head.Id] : snapshot.Head.Rounds)
+            changes.AddRange((await notes.LoadChangesAsync(new RoundId(programme.Id, round), cancellation)).Changes);
+        await Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot, await RoundsOfAsync(snapshot, cancellation), [.. changes.OrderBy(change => change.Day)])));
+    }
+
+    private Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format) => format switch
+    {
+        _ when DownloadSheets.Formats.Contains(format) => sheets.WriteAsync(context, snapshot, format),
         "json" => WriteFileAsync(context, "application/json", $"{snapshot.Head.Id}.json", JsonSerializer.Serialize(DocumentOf(snapshot), EvidenceJson.Default.EvidenceDocument)),
         "csv" => WriteFileAsync(context, "text/csv; charset=utf-8", $"{snapshot.Head.Id}.csv", EvidenceCsv.Write(snapshot)),
         "md" => WriteFileAsync(context, "text/markdown; charset=utf-8", $"{snapshot.Head.Id}.md", EvidenceMarkdown.Write(snapshot)),
         "ddi.xml" => WriteFileAsync(context, "application/xml", $"{snapshot.Head.Id}.ddi.xml", DdiCodebook.Write(snapshot)),
-        _ => Pages.WriteAsync(context, EvidencePage.Create(EvidenceModel.Of(programme, snapshot, rounds))),
+        _ => WritePageAsync(context, programme, snapshot),
     };
 
     private static EvidenceDocument DocumentOf(Snapshot snapshot)
@@ -83,7 +92,8 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         };
     }
 
-    private static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
+    /// <summary>Answers with a text as a file to keep.</summary>
+    internal static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
         var response = context.Response;

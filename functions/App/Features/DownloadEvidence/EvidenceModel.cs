@@ -30,7 +30,10 @@ public sealed record EvidenceModel(
     /// <summary>A cycle's events in time order, item by item.</summary>
     public IReadOnlyList<RunModel> Runs { get; init; } = [];
 
-    internal static EvidenceModel Of(Programme programme, Snapshot snapshot, IReadOnlyList<Snapshot> rounds)
+    /// <summary>What was changed because of it, oldest first.</summary>
+    public IReadOnlyList<WhatChanged> Changes { get; init; } = [];
+
+    internal static EvidenceModel Of(Programme programme, Snapshot snapshot, IReadOnlyList<Snapshot> rounds, IReadOnlyList<WhatChanged> changes)
     {
         var evidence = ComputeEvidence.Of(snapshot);
         var roles = CompareRoles.Of(snapshot);
@@ -45,7 +48,8 @@ public sealed record EvidenceModel(
             Response = [.. (snapshot.Head.Response ?? []).Select(ResponseModel.Of)],
             Funnel = FunnelPlot.Draw(FunnelOf(snapshot)),
             Forest = ForestPlot.Draw([.. items.Select(item => (item.Item, item.Total))]),
-            Runs = [.. items.Select(item => RunModel.Of(item.Item, events)).OfType<RunModel>()],
+            Runs = [.. items.Select(item => RunModel.Of(item.Item, events, changes)).OfType<RunModel>()],
+            Changes = changes,
         };
     }
 
@@ -108,13 +112,13 @@ public sealed record RunModel(SnapshotItem Item, IReadOnlyList<RunPoint> Points,
             .Select(round => (round.Head, ComputeEvidence.Of(round).Where(one => one.Group == AnalysisGroup.All).ToLookup(one => one.Item, StringComparer.Ordinal))),
     ];
 
-    internal static RunModel? Of(SnapshotItem item, List<(SnapshotHead Head, ILookup<string, ItemEvidence> Totals)> rounds)
+    internal static RunModel? Of(SnapshotItem item, List<(SnapshotHead Head, ILookup<string, ItemEvidence> Totals)> rounds, IReadOnlyList<WhatChanged> changes)
     {
         var points = rounds.ConvertAll(round =>
         {
             var total = round.Totals[item.Id].FirstOrDefault();
             return new RunPoint(round.Head.Name, round.Head.FrozenOn, total?.BetterShare?.Value, total?.N.Pairs);
         });
-        return RunChart.Draw(points, []) is { } chart ? new(item, points, chart) : null;
+        return RunChart.Draw(points, [.. changes.Select(change => (change.Day, change.Text))]) is { } chart ? new(item, points, chart) : null;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ErasePerson(
             faults.Add("/email", "Give an e-mail address.");
         if (!faults.AreNone)
             return faults.ToRefusal();
-        if (await programmes.LoadAsync(call.Programme, call.Cancellation) is null)
+        if (await programmes.LoadTaggedAsync(call.Programme, call.Cancellation) is not { } programme)
             return RoundRefusals.ProgrammeUnknown;
 
         // Blocked first: a mail whose entry is gone might otherwise go out again.
@@ -41,6 +41,8 @@ internal sealed class ErasePerson(
             if (await EraseAsync(round, address, call.Cancellation) is { People: > 0 } found)
                 erased.Add(found);
         }
+        if (programme.Value.WithoutEvaluator(address) is var without && without != programme.Value && !await programmes.TrySaveAsync(without, programme.Tag, call.Cancellation))
+            return ApiRefusals.Changed;
         await pace.RemoveAsync(hash, call.Cancellation);
         await audit.WriteAsync(call.Programme, call.Who.Name, "erase-person", "one address, in all rounds", call.Cancellation);
         return ApiReply.Of(new ErasureReply(erased, WrittenToAgain: false), ErasePersonJson.Default.ErasureReply);

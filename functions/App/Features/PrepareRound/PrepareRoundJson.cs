@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace EventEvaluation.App.Features.PrepareRound;
 
 /// <summary>A programme as the API takes it.</summary>
-internal sealed record ProgrammeBody(string? Name, string? TimeZone, string? Summaries, int? KeepMonths, JsonElement? Roles);
+internal sealed record ProgrammeBody(string? Name, string? TimeZone, string? Summaries, int? KeepMonths, JsonElement? Roles, IReadOnlyList<string?>? Evaluators);
 
 /// <summary>An event as the API takes it.</summary>
 internal sealed record EventBody(string? Name, string? HeldAt, string? TimeZone);

@@ -7,7 +7,7 @@ using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.PrepareRound;
 
-/// <summary>Makes a programme, or changes its name, zone, summaries, how long it keeps people and answers, or how it words the roles.</summary>
+/// <summary>Makes a programme, or changes its name, zone, summaries, how long it keeps people and answers, how it words the roles, or who is told of summaries.</summary>
 internal sealed class PutProgramme(Programmes programmes, Audit audit)
 {
     /// <summary>Answers the call.</summary>
@@ -16,7 +16,8 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
         if (!(await call.ReadJsonAsync(PrepareRoundJson.Default.ProgrammeBody)).IsAccepted(out var body, out var refusal))
             return refusal;
         var faults = new BodyFaults();
-        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults), body.KeepMonths, RolesOf(body.Roles, faults));
+        var programme = new Programme(call.Programme, faults.Text("/name", body.Name), faults.TimeZone("/timeZone", body.TimeZone), PeriodOf(body.Summaries, faults), body.KeepMonths, RolesOf(body.Roles, faults),
+            EvaluatorsOf(body.Evaluators ?? [], faults));
         if (body.KeepMonths is < 1 or > Retention.LongestMonths)
             faults.Add("/keepMonths", $"Give a whole number of months from 1 to {Retention.LongestMonths}, or leave it out to keep everything.");
         if (!faults.AreNone)
@@ -44,6 +45,20 @@ internal sealed class PutProgramme(Programmes programmes, Audit audit)
         foreach (var detail in refusal.Details)
             faults.Add($"/roles{detail.Pointer}", detail.Sentence);
         return null;
+    }
+
+    private static string? EvaluatorsOf(IReadOnlyList<string?> addresses, BodyFaults faults)
+    {
+        if (addresses.Count > Programme.MostEvaluators)
+            faults.Add("/evaluators", $"Give at most {Programme.MostEvaluators} addresses.");
+        var trimmed = addresses.Select(address => address?.Trim() ?? "").ToList();
+        for (var place = 0; place < trimmed.Count; place++)
+        {
+            if (!Roster.IsAddress(trimmed[place]))
+                faults.Add($"/evaluators/{place}", "Give an e-mail address, such as name@example.org.");
+        }
+
+        return trimmed.Count == 0 ? null : string.Join(' ', trimmed.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
     private static SummaryPeriod PeriodOf(string? word, BodyFaults faults)

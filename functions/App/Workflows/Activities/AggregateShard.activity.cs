@@ -32,29 +32,14 @@ internal sealed class AggregateShard(Rounds rounds, Questionnaires questionnaire
         var questionnaire = await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
             ?? throw new InvalidDataException($"The questionnaire {round.Questionnaire}, version {round.QuestionnaireVersion}, of {id} is not there.");
         var counter = new SheetCounter(questionnaire);
-        await foreach (var (pre, post) in PairAsync(Finished(id, StageKind.Pre, input.Shard, cancellation), Finished(id, StageKind.Post, input.Shard, cancellation)))
+        await foreach (var (pre, post) in PairSheets.JoinAsync(Finished(id, StageKind.Pre, input.Shard, cancellation), Finished(id, StageKind.Post, input.Shard, cancellation)))
             counter.Add(pre, post);
 
         await tallies.SaveAsync(id, input.Shard, counter.ToTallies(), cancellation);
         return default;
     }
 
-    private IAsyncEnumerable<StoredResponse> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
-        responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null });
-
-    private static async IAsyncEnumerable<(Submission? Pre, Submission? Post)> PairAsync(IAsyncEnumerable<StoredResponse> before, IAsyncEnumerable<StoredResponse> after)
-    {
-        await using var pre = before.GetAsyncEnumerator();
-        await using var post = after.GetAsyncEnumerator();
-        var (morePre, morePost) = (await pre.MoveNextAsync(), await post.MoveNextAsync());
-        while (morePre || morePost)
-        {
-            var order = !morePre ? 1 : !morePost ? -1 : string.CompareOrdinal(pre.Current.LinkId, post.Current.LinkId);
-            yield return (order <= 0 ? pre.Current.Submission : null, order >= 0 ? post.Current.Submission : null);
-            if (order <= 0)
-                morePre = await pre.MoveNextAsync();
-            if (order >= 0)
-                morePost = await post.MoveNextAsync();
-        }
-    }
+    private IAsyncEnumerable<LinkedSheet> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
+        responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null })
+            .Select(response => new LinkedSheet(response.LinkId, response.Submission!));
 }

@@ -30,7 +30,7 @@ internal static class RunChart
         double Y(double share) => Bottom - (share * (Bottom - Top));
         var sorted = shown.Select(one => one.Point.Share!.Value).Order().ToList();
         var median = (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-        var plot = new Svg(Bottom + 46 + (16 * decisions.Count), "From event to event", "Went up, of those who answered both times: " + string.Join("; ", points.Select(one => $"{one.Name}: {(one.Share is { } share ? Percent(share) + $" of {one.Pairs}" : "hidden")}")) + $"; median {Percent(median)}");
+        var plot = new Svg(Bottom + 46 + (16 * decisions.Count), "From event to event", "Went up, of those who answered both times: " + string.Join("; ", points.Select(one => $"{one.Name}: {(one.Share is { } share ? Percent(share) + $" of {one.Pairs}" : "hidden")}")) + $"; median {Percent(median)}" + string.Concat(decisions.Select(one => $"; {EvidenceIndexModel.Day(one.Day)}: {one.Text}")));
         foreach (var tick in new[] { 0, 0.25, 0.5, 0.75, 1 })
         {
             plot.Line(Left, Y(tick), Right, Y(tick), 0.4, tick == 0 ? "" : "3 3");
