@@ -30,7 +30,7 @@ internal static class LeadApi
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
         .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
-        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>().AddSingleton<EnterSheets>().AddSingleton<TellChanges>().AddSingleton<DownloadSheets>()
+        .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>().AddSingleton<EnterSheets>().AddSingleton<TellChanges>().AddSingleton<DownloadSheets>().AddSingleton<DownloadArchive>()
         .AddLeadPages();
 
     /// <summary>Maps the acts.</summary>

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace EventEvaluation.EndToEnd.Tests;
 
@@ -53,6 +55,31 @@ public sealed class LibraryPathsTests(World world)
         var refused = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.Equal(404, (int)refused["status"]!);
         Assert.NotEmpty((string)refused["code"]!);
+    }
+
+    [Fact]
+    public async Task Spreadsheet_OfEvidence_IsWhole()
+    {
+        using var http = await world.SignedInAsync();
+        await using var archive = new ZipArchive(await http.GetStreamAsync($"evidence/{World.Programme}/{World.Shown}.zip", TestContext.Current.CancellationToken));
+        using var file = new MemoryStream();
+        await using (var stored = await archive.GetEntry("evidence.xlsx")!.OpenAsync(TestContext.Current.CancellationToken))
+            await stored.CopyToAsync(file, TestContext.Current.CancellationToken);
+        await using var book = new ZipArchive(file);
+        XNamespace main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        var sheets = (await PartAsync(book, "xl/workbook.xml")).Descendants(main + "sheet").Select(sheet => sheet.Attribute("name")!.Value).ToList();
+        Assert.Equal(["read me", "evidence", "distributions", "tallies", "codebook"], sheets.Take(5));
+        Assert.NotEmpty((await PartAsync(book, "xl/styles.xml")).Descendants(main + "b"));
+        var cells = (await PartAsync(book, "xl/worksheets/sheet2.xml")).Descendants(main + "c").ToList();
+        Assert.Contains(cells, cell => cell.Attribute("t")?.Value == "inlineStr" && cell.Value == "n.pairs");
+        Assert.Contains(cells, cell => cell.Element(main + "v") is not null);
+        Assert.NotNull(archive.GetEntry("manifest.json"));
+    }
+
+    private static async Task<XDocument> PartAsync(ZipArchive book, string name)
+    {
+        await using var part = await book.GetEntry(name)!.OpenAsync(TestContext.Current.CancellationToken);
+        return await XDocument.LoadAsync(part, LoadOptions.None, TestContext.Current.CancellationToken);
     }
 
     private static async Task<HttpResponseMessage> PutEventAsync(HttpClient http, string name, string? tag)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using EventEvaluation.Domain.Files;
 
 namespace EventEvaluation.Domain.Evidence;
 
@@ -22,7 +23,7 @@ public static class DdiCodebook
             xml.WriteStartElement("stdyDscr", Namespace);
             xml.WriteStartElement("citation", Namespace);
             xml.WriteStartElement("titlStmt", Namespace);
-            xml.WriteElementString("titl", Namespace, head.Name);
+            xml.WriteElementString("titl", Namespace, CleanXml.Of(head.Name));
             xml.WriteElementString("IDNo", Namespace, $"{head.Programme}/{head.Id} {head.Version}");
             xml.WriteEndElement();
             xml.WriteStartElement("verStmt", Namespace);
@@ -62,15 +63,15 @@ public static class DdiCodebook
         xml.WriteAttributeString("ID", name);
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("intrvl", item.Measure is Measure.Number or Measure.Score ? "contin" : "discrete");
-        xml.WriteElementString("labl", Namespace, item.Text);
+        xml.WriteElementString("labl", Namespace, CleanXml.Of(item.Text));
         xml.WriteStartElement("qstn", Namespace);
-        xml.WriteElementString("qstnLit", Namespace, item.Of is null ? item.Text : $"{item.Of} {item.Text}");
+        xml.WriteElementString("qstnLit", Namespace, CleanXml.Of(item.Of is null ? item.Text : $"{item.Of} {item.Text}"));
         xml.WriteEndElement();
         for (var answer = 0; answer < item.Labels.Count; answer++)
         {
             xml.WriteStartElement("catgry", Namespace);
             xml.WriteElementString("catValu", Namespace, (answer + 1).ToString(CultureInfo.InvariantCulture));
-            xml.WriteElementString("labl", Namespace, item.Labels[answer]);
+            xml.WriteElementString("labl", Namespace, CleanXml.Of(item.Labels[answer]));
             if (cells is not null)
             {
                 xml.WriteStartElement("catStat", Namespace);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EventEvaluation.Domain.Files;
 
 namespace EventEvaluation.Domain.Evidence;
 
@@ -25,7 +26,7 @@ public static class EvidenceCsv
         void Row(params ReadOnlySpan<string> cells)
         {
             for (var cell = 0; cell < cells.Length; cell++)
-                lines.Append(cell > 0 ? "," : "").Append(Escape(cells[cell]));
+                lines.Append(cell > 0 ? "," : "").Append(CsvText.Escape(cells[cell]));
             lines.Append('\n');
         }
 
@@ -63,7 +64,7 @@ public static class EvidenceCsv
 
     /// <summary>Every number of one item and group with its name, null where it is not computed.</summary>
     /// <param name="one">The figures.</param>
-    private static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
+    internal static IEnumerable<(string Name, double? Value)> FiguresOf(ItemEvidence one) =>
     [
         ("n.pre", one.N.Pre), ("n.post", one.N.Post), ("n.pairs", one.N.Pairs), ("worse", one.Worse), ("same", one.Same), ("better", one.Better),
         ("betterShare.value", one.BetterShare?.Value), ("betterShare.low", one.BetterShare?.Low), ("betterShare.high", one.BetterShare?.High),
@@ -86,11 +87,4 @@ public static class EvidenceCsv
         [($"{name}.n", one?.N), ($"{name}.mean", one?.Mean), ($"{name}.sd", one?.Sd), ($"{name}.q1", one?.Q1), ($"{name}.median", one?.Median), ($"{name}.q3", one?.Q3), ($"{name}.alpha", one?.Alpha)];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // A spreadsheet runs a text cell that begins like a formula; an apostrophe stops it. Numbers may begin with a minus.
-    private static string Escape(string cell)
-    {
-        var safe = cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) && !double.TryParse(cell, CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

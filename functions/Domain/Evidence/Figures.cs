@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EventEvaluation.Domain.Evidence;
@@ -181,4 +182,21 @@ public sealed record EvidenceDocument(
 
     /// <summary>Roles beside each other.</summary>
     public IReadOnlyList<RoleComparison> Roles { get; init; } = [];
+
+    /// <summary>The published document of a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    public static EvidenceDocument Of(Snapshot snapshot)
+    {
+        var evidence = ComputeEvidence.Of(snapshot);
+        return new(
+            $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
+            ReportSentences.For(snapshot.Head.Kind), snapshot, evidence)
+        {
+            Warnings = WhoIsMissing.WarningsOf(snapshot, evidence),
+            Roles = CompareRoles.Of(snapshot),
+        };
+    }
+
+    /// <summary>The document as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvidenceJson.Default.EvidenceDocument);
 }

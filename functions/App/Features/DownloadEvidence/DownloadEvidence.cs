@@ -1,19 +1,20 @@
 using System.Text;
-using System.Text.Json;
 using EventEvaluation.App.Storage;
 using EventEvaluation.App.Web;
 using EventEvaluation.Domain.Evidence;
+using EventEvaluation.Domain.Files;
 using EventEvaluation.Domain.Rounds;
 
 namespace EventEvaluation.App.Features.DownloadEvidence;
 
 /// <summary>
 /// The published evidence: a programme's list at <c>/evidence/{p}</c>, a round at <c>/evidence/{p}/{r}</c>, a cycle at <c>/evidence/{p}/cycles/{c}</c>; these as a page, and
-/// with <c>.json</c>, <c>.csv</c>, <c>.md</c> or <c>.ddi.xml</c> behind them as a file. All of it follows from the frozen, suppressed snapshot, but what leads wrote about their round.
+/// with <c>.json</c>, <c>.csv</c>, <c>.xlsx</c>, <c>.md</c> or <c>.ddi.xml</c> behind them as a file, with <c>.zip</c> as all files. All of it follows from the frozen, suppressed snapshot, but what leads
+/// wrote about their round.
 /// </summary>
-internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots, ReportNotes notes, DownloadSheets sheets)
+internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshots, ReportNotes notes, DownloadSheets sheets, DownloadArchive archive)
 {
-    private static readonly string[] _formats = [.. DownloadSheets.Formats, "json", "csv", "md", "ddi.xml"];
+    private static readonly string[] _formats = [.. DownloadSheets.Formats, "json", "csv", "md", "xlsx", "zip", "ddi.xml"];
 
     /// <summary>Answers <c>GET</c> and <c>HEAD</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -53,13 +54,13 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
     // A cycle's page shows its events one by one, from what they have published.
     private async Task<IReadOnlyList<Snapshot>> RoundsOfAsync(Snapshot snapshot, CancellationToken cancellation)
     {
-        var rounds = new List<Snapshot>();
+        var events = new List<Snapshot>();
         foreach (var round in snapshot.Head.Rounds)
         {
             if (await snapshots.LoadAsync(SnapshotKind.Round, snapshot.Head.Programme, round, cancellation) is { } one)
-                rounds.Add(one);
+                events.Add(one);
         }
-        return rounds;
+        return events;
     }
 
     private async Task WritePageAsync(HttpContext context, Programme programme, Snapshot snapshot)
@@ -73,29 +74,21 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
     private Task WriteAsync(HttpContext context, Programme programme, Snapshot snapshot, string format) => format switch
     {
         _ when DownloadSheets.Formats.Contains(format) => sheets.WriteAsync(context, snapshot, format),
-        "json" => WriteFileAsync(context, "application/json", $"{snapshot.Head.Id}.json", JsonSerializer.Serialize(DocumentOf(snapshot), EvidenceJson.Default.EvidenceDocument)),
+        "json" => WriteFileAsync(context, "application/json", $"{snapshot.Head.Id}.json", EvidenceDocument.Of(snapshot).ToJson()),
+        "zip" => archive.WriteAsync(context, snapshot),
         "csv" => WriteFileAsync(context, "text/csv; charset=utf-8", $"{snapshot.Head.Id}.csv", EvidenceCsv.Write(snapshot)),
         "md" => WriteFileAsync(context, "text/markdown; charset=utf-8", $"{snapshot.Head.Id}.md", EvidenceMarkdown.Write(snapshot)),
+        "xlsx" => WriteFileAsync(context, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{snapshot.Head.Id}.xlsx", EvidenceWorkbook.Write(snapshot)),
         "ddi.xml" => WriteFileAsync(context, "application/xml", $"{snapshot.Head.Id}.ddi.xml", DdiCodebook.Write(snapshot)),
         _ => WritePageAsync(context, programme, snapshot),
     };
 
-    private static EvidenceDocument DocumentOf(Snapshot snapshot)
-    {
-        var evidence = ComputeEvidence.Of(snapshot);
-        return new(
-            $"{snapshot.Head.Programme}/{snapshot.Head.Id}", snapshot.Threshold, snapshot.EverythingHidden ? HiddenWording.Everything(snapshot.Threshold) : null,
-            ReportSentences.For(snapshot.Head.Kind), snapshot, evidence)
-        {
-            Warnings = WhoIsMissing.WarningsOf(snapshot, evidence),
-            Roles = CompareRoles.Of(snapshot),
-        };
-    }
-
     /// <summary>Answers with a text as a file to keep.</summary>
-    internal static async Task WriteFileAsync(HttpContext context, string type, string name, string text)
+    internal static Task WriteFileAsync(HttpContext context, string type, string name, string text) => WriteFileAsync(context, type, name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Answers with bytes as a file to keep.</summary>
+    internal static async Task WriteFileAsync(HttpContext context, string type, string name, byte[] body)
     {
-        var body = Encoding.UTF8.GetBytes(text);
         var response = context.Response;
         (response.ContentType, response.ContentLength) = (type, body.Length);
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";

@@ -21,19 +21,27 @@ internal sealed class DownloadSheets(Rounds rounds, Questionnaires questionnaire
     /// <param name="format">One of <see cref="Formats"/>.</param>
     public async Task WriteAsync(HttpContext context, Snapshot snapshot, string format)
     {
-        var (head, cancellation) = (snapshot.Head, context.RequestAborted);
-        var id = new RoundId(head.Programme, head.Id);
-        if (head.Kind is not SnapshotKind.Round)
+        if (snapshot.Head.Kind is not SnapshotKind.Round)
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.SheetOfACycle);
-        else if (await rounds.LoadAsync(id, cancellation) is not { } round || await questionnaires.FindAsync(round, cancellation) is not { } asked)
+        else if (await TextOfAsync(snapshot, format, context.RequestAborted) is not { } text)
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
         else
-        {
-            var (entered, _) = await notes.LoadSheetsAsync(id, cancellation);
-            var sheet = FillSheet.Of(Checklists.First(one => format.StartsWith(one.Id, StringComparison.Ordinal)), snapshot, round, asked, entered);
-            await (format.EndsWith(".md", StringComparison.Ordinal)
-                ? DownloadEvidence.WriteFileAsync(context, "text/markdown; charset=utf-8", $"{head.Id}.{format}", SheetMarkdown.Write(sheet))
-                : DownloadEvidence.WriteFileAsync(context, "application/json", $"{head.Id}.{format}", JsonSerializer.Serialize(sheet, SheetJson.Default.FilledSheet)));
-        }
+            await DownloadEvidence.WriteFileAsync(context, IsMarkdown(format) ? "text/markdown; charset=utf-8" : "application/json", $"{snapshot.Head.Id}.{format}", text);
     }
+
+    /// <summary>One as text; null for a cycle, and where the round or its questionnaire is gone.</summary>
+    /// <param name="snapshot">The round's frozen evidence.</param>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<string?> TextOfAsync(Snapshot snapshot, string format, CancellationToken cancellation)
+    {
+        var id = new RoundId(snapshot.Head.Programme, snapshot.Head.Id);
+        if (snapshot.Head.Kind is not SnapshotKind.Round || await rounds.LoadAsync(id, cancellation) is not { } round || await questionnaires.FindAsync(round, cancellation) is not { } asked)
+            return null;
+        var (entered, _) = await notes.LoadSheetsAsync(id, cancellation);
+        var sheet = FillSheet.Of(Checklists.First(one => format.StartsWith(one.Id, StringComparison.Ordinal)), snapshot, round, asked, entered);
+        return IsMarkdown(format) ? SheetMarkdown.Write(sheet) : JsonSerializer.Serialize(sheet, SheetJson.Default.FilledSheet);
+    }
+
+    private static bool IsMarkdown(string format) => format.EndsWith(".md", StringComparison.Ordinal);
 }

@@ -1,8 +1,13 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using AngleSharp;
 using AngleSharp.Dom;
+using EventEvaluation.App.Storage;
 using EventEvaluation.App.Tests.Api;
 using EventEvaluation.Domain.Evidence;
+using EventEvaluation.Domain.Files;
 using EventEvaluation.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventEvaluation.App.Tests.Features.DownloadEvidence;
 
@@ -82,6 +87,29 @@ public sealed class DownloadEvidenceTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         var csv = await (await _app.SendAsync("GET", $"/evidence/{_app.Programme}/r.csv", roles: "Evaluator")).Response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(EvidenceCsv.Write(frozen), csv);
+    }
+
+    [Theory]
+    [InlineData("r")]
+    [InlineData("cycles/all")]
+    public async Task Get_Archive_HoldsTheFiles_AndTheQuestionsAsked(string name)
+    {
+        var questionnaires = _app.Services.GetRequiredService<Questionnaires>();
+        await questionnaires.SaveAsync(_app.Programme, """{"id": "short", "title": {"en": "Short"}, "consent": {"en": "Yes"}, "questions": [{"id": "been", "kind": "yesNo", "stages": ["pre"], "text": {"en": "Been?"}}]}""", TestContext.Current.CancellationToken);
+        await FrozenRounds.PutAsync(_app, "r", 20, 12);
+        await FrozenRounds.PutAsync(_app, "s", 20);
+        await _app.SendAsync("PUT", "cycles/all", """{"name": "All", "rounds": ["r", "s"]}""");
+        var (status, _, response) = await _app.SendAsync("GET", $"/evidence/{_app.Programme}/{name}.zip", roles: "Evaluator");
+        Assert.Equal((200, "application/zip"), (status, response.Content.Headers.ContentType?.MediaType));
+        await using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using var manifest = new StreamReader(await zip.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken));
+        var read = Manifest.Read(await manifest.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((8, "short", 1), (read.K, Assert.Single(read.Questionnaires).Id, read.Questionnaires[0].Version));
+        Assert.Contains("questionnaire-short-v1.fhir.json", read.Files.Select(file => file.Name));
+        var xlsx = await _app.SendAsync("GET", $"/evidence/{_app.Programme}/{name}.xlsx", roles: "Evaluator");
+        Assert.Equal(200, xlsx.Status);
+        var book = await xlsx.Response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(read.Files.Single(file => file.Name == "evidence.xlsx").Sha256, Convert.ToHexStringLower(SHA256.HashData(book)));
     }
 
     [Fact]
