@@ -2,6 +2,7 @@ using EventEvaluation.App.Api;
 using EventEvaluation.App.Features.CheckHealth;
 using EventEvaluation.App.Features.CorrectPeople;
 using EventEvaluation.App.Features.DownloadEvidence;
+using EventEvaluation.App.Features.DownloadRecords;
 using EventEvaluation.App.Features.ErasePerson;
 using EventEvaluation.App.Features.FollowRounds;
 using EventEvaluation.App.Features.ListEvidence;
@@ -22,6 +23,7 @@ internal static class LeadApi
     private static readonly Role[] Leads = [Role.Lead, Role.CoLead];
     private static readonly Role[] Readers = [Role.Lead, Role.CoLead, Role.Evaluator];
 
+    private static readonly Role[] RecordReaders = [Role.RecordReader];
     private static readonly Role[] Operators = [Role.Operator];
     private static readonly Role[] Erasers = [Role.Lead, Role.Operator];
 
@@ -29,7 +31,7 @@ internal static class LeadApi
     public static IServiceCollection AddLeadApi(this IServiceCollection services) => services
         .AddSingleton<PutProgramme>().AddSingleton<PutEvent>().AddSingleton<PutQuestionnaire>().AddSingleton<PutRound>().AddSingleton<PutRoster>()
         .AddSingleton<TriggerRound>().AddSingleton<CountFunnel>().AddSingleton<ListRounds>().AddSingleton<ShowRound>().AddSingleton<ListSnapshots>().AddSingleton<ListSummaries>()
-        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
+        .AddSingleton<OpenRounds>().AddSingleton<FreezeCycle>().AddSingleton<DownloadEvidence>().AddSingleton<DownloadRecords>().AddSingleton<OpenSummaries>().AddSingleton<CheckHealth>().AddSingleton<ErasePerson>()
         .AddSingleton<RepeatedPosts>().AddSingleton<SteerRounds>().AddSingleton<CorrectPeople>().AddSingleton<CorrectPeopleApi>().AddSingleton<ReadAudit>().AddSingleton<EnterSheets>().AddSingleton<TellChanges>().AddSingleton<DownloadSheets>().AddSingleton<DownloadArchive>()
         .AddLeadPages();
 
@@ -68,6 +70,7 @@ internal static class LeadApi
         app.MapPage("/audit/{p}", Operators, acts.GetRequiredService<ReadAudit>().ShowAsync);
         app.MapPage("/rounds/{*path}", Readers, acts.GetRequiredService<OpenRounds>().AnswerAsync);
         app.MapPage("/evidence/{*path}", Readers, acts.GetRequiredService<DownloadEvidence>().AnswerAsync);
+        app.MapPage("/records/{*path}", RecordReaders, acts.GetRequiredService<DownloadRecords>().AnswerAsync);
         app.MapPage("/summaries/{*path}", Readers, acts.GetRequiredService<OpenSummaries>().AnswerAsync);
         app.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)acts.GetRequiredService<CheckHealth>().AnswerAsync).WithMetadata(Access.Anybody);
     }

@@ -21,6 +21,7 @@ public sealed class PagesTests(World world)
         ("evaluator", "evidence-cycle", $"/evidence/{World.Programme}/cycles/all-events", "Evaluator", 200),
         ("evaluator", "evidence-none", $"/evidence/{World.Programme}/{World.Open}", "Evaluator", 404),
         ("evaluator", "summaries", $"/summaries/{World.Programme}", "Evaluator", 200),
+        ("evaluator", "records", $"/records/{World.Programme}", "RecordReader", 200),
         ("participant", "link-unknown", "/s/unknown", "", 404),
         ("participant", "unsubscribe-unknown", "/u/unknown", "", 404),
         ("localhost", "start", "/", "", 200),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventEvaluation.Proofs.AggregateKill;
 using EventEvaluation.Proofs.Codes;
 using EventEvaluation.Proofs.DurableChaos;
+using EventEvaluation.Proofs.ExportLarge;
 using EventEvaluation.Proofs.FormFuzz;
 using EventEvaluation.Proofs.KillRound;
 using EventEvaluation.Proofs.MailStorm;
@@ -17,5 +18,7 @@ root.Subcommands.Add(DurableChaosCommand.BuildApp());
 root.Subcommands.Add(FormFuzzCommand.Build());
 root.Subcommands.Add(CodesCommand.Build());
 root.Subcommands.Add(SnapshotAttackCommand.Build());
+root.Subcommands.Add(ExportLargeCommand.Build());
+root.Subcommands.Add(ExportLargeCommand.BuildWriter());
 
 return await LongRun.RunAsync(root, args);

@@ -12,14 +12,15 @@ namespace EventEvaluation.App.Features.PrepareRound;
 internal sealed class StartLead(Programmes programmes, Audit audit)
 {
     private static readonly Role[] Readers = [Role.Lead, Role.CoLead, Role.Evaluator];
+    private static readonly Role[] Others = [Role.Operator, Role.RecordReader];
 
     /// <summary>Answers <c>GET /lead</c>.</summary>
     public async Task ShowAsync(HttpContext context)
     {
         var who = Gate.PersonOf(context);
-        var mine = await programmes.ReadAllAsync(context.RequestAborted).Where(programme => who.HasAny(Readers, programme.Id) || who.Has(Role.Operator, programme.Id)).ToListAsync(context.RequestAborted);
+        var mine = await programmes.ReadAllAsync(context.RequestAborted).Where(programme => who.HasAny(Readers, programme.Id) || who.HasAny(Others, programme.Id)).ToListAsync(context.RequestAborted);
         await Pages.WriteAsync(context, StartPage.Create(new(
-            who.Name, [.. mine.OrderBy(one => one.Name, StringComparer.CurrentCulture).Select(one => new StartLine(one.Name, one.Id, who.HasAny(Readers, one.Id), who.Has(Role.Operator, one.Id)))],
+            who.Name, [.. mine.OrderBy(one => one.Name, StringComparer.CurrentCulture).Select(one => new StartLine(one.Name, one.Id, who.HasAny(Readers, one.Id), who.Has(Role.Operator, one.Id), who.Has(Role.RecordReader, one.Id)))],
             who.Grants.Any(grant => grant.Role is Role.Lead or Role.CoLead && grant.Programme is null))));
     }
 
@@ -79,4 +80,4 @@ internal static class Slugs
 public sealed record StartView(string Who, IReadOnlyList<StartLine> Programmes, bool MayMake);
 
 /// <summary>A programme of the start page.</summary>
-public sealed record StartLine(string Name, string Slug, bool MayRead, bool MayAudit);
+public sealed record StartLine(string Name, string Slug, bool MayRead, bool MayAudit, bool MayReadRecords);

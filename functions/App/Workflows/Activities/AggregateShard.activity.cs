@@ -1,5 +1,4 @@
 using EventEvaluation.App.Storage;
-using EventEvaluation.Domain.Answering;
 using EventEvaluation.Domain.Evidence;
 using EventEvaluation.Domain.Rounds;
 using EventEvaluation.Durable;
@@ -12,8 +11,7 @@ namespace EventEvaluation.App.Workflows.Activities;
 internal sealed record ShardRequest(string Round, int Shard);
 
 /// <summary>
-/// Counts one shard's answers into tallies. Both stages of a person lie in the same shard under the same link id, so two sorted scans pair by one
-/// merge-join. Running it again overwrites the shard's tallies with the same counts.
+/// Counts one shard's answers into tallies. Running it again overwrites the shard's tallies with the same counts.
 /// </summary>
 /// <param name="rounds">The rounds.</param>
 /// <param name="questionnaires">Their questionnaires.</param>
@@ -32,14 +30,10 @@ internal sealed class AggregateShard(Rounds rounds, Questionnaires questionnaire
         var questionnaire = await questionnaires.LoadAsync(id.Programme, round.Questionnaire, round.QuestionnaireVersion, cancellation)
             ?? throw new InvalidDataException($"The questionnaire {round.Questionnaire}, version {round.QuestionnaireVersion}, of {id} is not there.");
         var counter = new SheetCounter(questionnaire);
-        await foreach (var (pre, post) in PairSheets.JoinAsync(Finished(id, StageKind.Pre, input.Shard, cancellation), Finished(id, StageKind.Post, input.Shard, cancellation)))
+        await foreach (var (pre, post) in responses.ReadPairsAsync(id, input.Shard, cancellation))
             counter.Add(pre, post);
 
         await tallies.SaveAsync(id, input.Shard, counter.ToTallies(), cancellation);
         return default;
     }
-
-    private IAsyncEnumerable<LinkedSheet> Finished(RoundId round, StageKind stage, int shard, CancellationToken cancellation) =>
-        responses.ReadShardAsync(round, stage, shard, cancellation).Where(response => response is { State: ResponseState.Finished, Submission: not null })
-            .Select(response => new LinkedSheet(response.LinkId, response.Submission!));
 }
