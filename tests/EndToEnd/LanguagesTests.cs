@@ -71,6 +71,16 @@ public sealed class LanguagesTests(World world)
 
     [Theory]
     [MemberData(nameof(LanguagesAndWidths))]
+    public async Task WalkIn_ByKeyboardAlone_ReachesTheReceipt(string language, int width)
+    {
+        await using var visitor = await Visitor.ComeAsync(world, $"language-{language}", width);
+        await visitor.OpenAsync($"{await world.PosterAsync()}?lang={language}");
+        Assert.Superset(new HashSet<string> { "checkbox", "radio", "text", "textarea" }, await Keyboard.WalkToReceiptAsync(visitor));
+        Assert.Equal(language, await visitor.Page.Locator("html").GetAttributeAsync("lang"));
+    }
+
+    [Theory]
+    [MemberData(nameof(LanguagesAndWidths))]
     public async Task Decline_InALanguage_IsAskedOnceAndNoted(string language, int width)
     {
         await using var visitor = await Visitor.ComeAsync(world, $"language-{language}", width);
