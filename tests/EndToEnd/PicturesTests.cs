@@ -4,7 +4,6 @@ using System.Reflection;
 using EventEvaluation.LocalHost.Demo;
 using EventEvaluation.LocalHost.Storage;
 using EventEvaluation.Support;
-using Microsoft.Playwright;
 
 namespace EventEvaluation.EndToEnd.Tests;
 
