@@ -107,7 +107,7 @@ public sealed class ReportRoundTests(AzuriteFixture azurite)
         Assert.Equal(200, (await app.SendAsync("PUT", "rounds/one/changes", """{"changes": [{"day": "2026-12-05", "text": "A second facilitator"}]}""")).Status);
         var report = await PageAsync(app, $"/evidence/{app.Programme}/cycles/both", "Evaluator");
         Assert.Contains("5 December 2026: A second facilitator", report.QuerySelector("#changes")!.ParentElement!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(report.QuerySelectorAll("svg"), plot => plot.GetAttribute("aria-label")!.Contains("5 December 2026: A second facilitator", StringComparison.Ordinal));
+        Assert.Contains(report.QuerySelectorAll("svg"), plot => (plot.GetAttribute("aria-label") ?? "").Contains("5 December 2026: A second facilitator", StringComparison.Ordinal));
         Assert.Equal(404, (await app.SendAsync("GET", $"/evidence/{app.Programme}/cycles/both.cherries.md", roles: "Evaluator")).Status);
     }
 
