@@ -52,7 +52,7 @@ public sealed partial class SettingsTests(Bicep bicep)
         Assert.Equal("true", auth["globalValidation.requireAuthentication"]);
         var routes = Repository.Files("functions/App/triggers", "function.json").Select(file => (string?)JsonNode.Parse(Repository.Text(file))!["bindings"]![0]!["route"]).OfType<string>().ToList();
         var closed = routes.Where(route => !open.Any(path => path.EndsWith('*') ? $"/{route}".StartsWith(path[..^1], StringComparison.Ordinal) : $"/{route}" == path));
-        Assert.Equal(["api/{*path}", "audit/{*path}", "evidence/{*path}", "lead/{*path}", "rounds/{*path}", "summaries/{*path}"], closed.Order(StringComparer.Ordinal));
+        Assert.Equal(["api/{*path}", "audit/{*path}", "evidence/{*path}", "lead/{*path}", "records/{*path}", "rounds/{*path}", "summaries/{*path}"], closed.Order(StringComparer.Ordinal));
         Assert.Equal(["/health", "/r", "/s/*", "/u/*", "/w/*", "/webhooks/*"], open.Order(StringComparer.Ordinal));
     }
 
