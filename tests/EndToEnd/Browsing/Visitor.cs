@@ -125,6 +125,9 @@ public sealed partial class Visitor : IAsyncDisposable
         Assert.True(_complaints.Count == 0, $"{name} ({Page.Url})\n  {string.Join("\n  ", _complaints.Distinct())}");
     }
 
+    /// <summary>Waits for the page's first paint: the browser drops what is pressed before it. A picture is taken only after it.</summary>
+    public Task PaintedAsync() => Page.ScreenshotAsync(new() { Clip = new() { Width = 1, Height = 1 } });
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
@@ -133,9 +136,8 @@ public sealed partial class Visitor : IAsyncDisposable
 
     private async Task LeaveByAsync(ILocator way)
     {
-        // The browser drops what is pressed before a page's first paint; a picture is taken only after it.
         await way.WaitForAsync();
-        await Page.ScreenshotAsync(new() { Clip = new() { Width = 1, Height = 1 } });
+        await PaintedAsync();
         await Page.RunAndWaitForRequestFinishedAsync(() => way.ClickAsync(), new() { Predicate = request => request.IsNavigationRequest });
     }
 
