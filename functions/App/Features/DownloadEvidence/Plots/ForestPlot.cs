@@ -37,11 +37,16 @@ internal static class ForestPlot
             var lines = Svg.Lines(item.Text, Left - 20);
             for (var line = 0; line < lines.Count; line++)
                 plot.Text(0, y + 4 + ((line - ((lines.Count - 1) / 2.0)) * 15), lines[line], bold: item.Primary);
-            plot.Line(X(Low(total)), y, X(High(total)), y, 2.5);
-            foreach (var end in new[] { Low(total), High(total) })
-                plot.Line(X(end), y - 5, X(end), y + 5, 1.5);
-            plot.Circle(X(total.HodgesLehmann!.Estimate), y, 5.5, "#542788");
-            plot.Text(Right + 14, y + 4.5, $"{Signed(total.HodgesLehmann.Estimate)} ({Signed(Low(total))} … {Signed(High(total))})", size: 12);
+            var shift = total.HodgesLehmann!;
+            // A census and a handful of pairs have no interval.
+            if (shift is { Low: { } from, High: { } to })
+            {
+                plot.Line(X(from), y, X(to), y, 2.5);
+                foreach (var end in new[] { from, to })
+                    plot.Line(X(end), y - 5, X(end), y + 5, 1.5);
+            }
+            plot.Circle(X(shift.Estimate), y, 5.5, "#542788");
+            plot.Text(Right + 14, y + 4.5, Signed(shift.Estimate) + (shift.Low is null ? "" : $" ({Signed(Low(total))} … {Signed(High(total))})"), size: 12);
         }
         return plot.ToHtml();
     }
