@@ -6,7 +6,8 @@ param mail = {
   from: 'evaluation-dev@example.org'
   fromName: 'Event Evaluation (test)'
   postalAddress: 'Example Network, 1 Example Street, Example Town'
-  webhookKey: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOOtNeG375X61rABo56g1Q+X895W+q+DOukIp600bh8mLqCmSWD94XRdS6GKkJPAYO1vQ7aH41Uw8mCxL8Qcg1g=='
+  // The app refuses to start until the provider's own stands here.
+  webhookKey: 'the verification key of the signed event webhook'
   allowList: '@example.org'
 }
 param signIn = {
