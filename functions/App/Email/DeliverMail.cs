@@ -126,10 +126,10 @@ internal sealed class DeliverMail(
     private async Task<SendOutcome> SendAsync(MailTask task, Addressee to, string row, string tag)
     {
         var language = LetterTexts.Choose(to.Person.Language, to.Survey.Questionnaire.Languages[0]);
-        var unsubscribe = Address($"u/{new UnsubscribeLink(task.Round.Programme, to.Survey.Round.Event.Id, to.Hash).ToToken(settings.Key)}?lang={language}");
-        var survey = to.Survey.Key is { } key ? Address($"s/{new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)}{InTheirLanguage(to)}") : settings.PublicBase;
+        var unsubscribe = settings.AddressOf($"u/{new UnsubscribeLink(task.Round.Programme, to.Survey.Round.Event.Id, to.Hash).ToToken(settings.Key)}?lang={language}");
+        var survey = to.Survey.Key is { } key ? settings.AddressOf($"s/{new SurveyLink(task.Round, to.Person.Id, task.Stage).ToToken(key)}{InTheirLanguage(to)}") : settings.PublicBase;
         var letter = await Letters.WriteAsync(task.Kind, new(
-            to.Person, to.Survey.Round, to.Stage, survey, unsubscribe, Address($"r?lang={language}"), settings.FromName, settings.PostalAddress,
+            to.Person, to.Survey.Round, to.Stage, survey, unsubscribe, settings.AddressOf($"r?lang={language}"), settings.FromName, settings.PostalAddress,
             language, to.IsHalfWay));
         var delivery = await sender.SendAsync(new(to.Person.Email, to.Person.Name, task.Kind.Category(), letter, unsubscribe, SendId.Write(task.Round, row, settings.Key)));
         if (SendLife.After(delivery.End) is not { } state)
@@ -149,8 +149,6 @@ internal sealed class DeliverMail(
             _ => new(task.Participant, SendResult.Unknown, time.GetUtcNow() + settings.WordWithin),
         };
     }
-
-    private Uri Address(string path) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{path}");
 
     private static string InTheirLanguage(Addressee to) => to.Person.Language is { } tag && to.Survey.Questionnaire.Languages.Contains(tag) ? $"?lang={tag}" : "";
 

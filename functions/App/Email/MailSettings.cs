@@ -51,6 +51,10 @@ internal sealed record MailSettings(
         entry == "*"
         || (entry.StartsWith('@') ? address.EndsWith(entry, StringComparison.OrdinalIgnoreCase) : address.Equals(entry, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>A page of ours as the outside reaches it.</summary>
+    /// <param name="path">Its path, without a leading slash.</param>
+    public Uri AddressOf(string path) => new($"{PublicBase.AbsoluteUri.TrimEnd('/')}/{path}");
+
     private static int Number(string? text, string name, int usual, int least, int most) =>
         text is null ? usual
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number

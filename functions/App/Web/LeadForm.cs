@@ -42,6 +42,9 @@ internal sealed record LeadForm(HttpContext Context)
         ? [new(ForeignForms.Field, ForeignForms.ProofFor(Context))]
         : [new(ForeignForms.Field, ForeignForms.ProofFor(Context)), new(SeenField, ApiReply.TagOf(storageTag))];
 
+    /// <summary>The hidden fields of a form that is shown again to be mended: with the state that the lead saw first, so that what others saved meanwhile is still noticed.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> HiddenAsSeen() => Seen is { } seen ? [.. Hidden(), new(SeenField, seen)] : Hidden();
+
     /// <summary>Says no to a change of a state that the lead has not seen.</summary>
     public Refusal? CheckSeen(string storageTag) => Seen is { } seen && seen != ApiReply.TagOf(storageTag) ? ApiRefusals.Changed : null;
 

@@ -6,8 +6,8 @@ using EventEvaluation.Domain.Rounds;
 namespace EventEvaluation.App.Workflows;
 
 /// <summary>
-/// Tells a programme's evaluators of a summary with anything in it: a mail with a link and no figures, to each at most once. Claimed in the send ledger first, under a name that no
-/// round of the programme has; what the provider surely did not take is tried again with the next run of the timer.
+/// Tells a programme's evaluators of a summary with anything in it: a mail with a link and no figures, to each at most once. Claimed in the send ledger first, under the period's
+/// name in the place of a round's; what the provider surely did not take is tried again with the next run of the timer.
 /// </summary>
 /// <param name="blocklist">Who wants no mail.</param>
 /// <param name="ledger">Who was told.</param>
@@ -44,9 +44,9 @@ internal sealed class TellEvaluators(Blocklist blocklist, SendLedger ledger, Mai
         var row = Keys.Send(hash, StageKind.Post, Kind, 1);
         if (await ledger.TryBeginAsync(place, row, time.GetUtcNow(), cancellation) is not { } tag)
             return;
-        var unsubscribe = Address($"u/{new UnsubscribeLink(programme.Id, NoEvent, hash).ToToken(settings.Key)}?lang=en");
+        var unsubscribe = settings.AddressOf($"u/{new UnsubscribeLink(programme.Id, NoEvent, hash).ToToken(settings.Key)}?lang=en");
         var letter = await SummaryReady.WriteAsync(
-            programme.Name, summary.From, summary.Until, Address($"summaries/{programme.Id}#{summary.Period}"), unsubscribe, settings.FromName, settings.PostalAddress);
+            programme.Name, summary.From, summary.Until, settings.AddressOf($"summaries/{programme.Id}#{summary.Period}"), unsubscribe, settings.FromName, settings.PostalAddress);
         var delivery = await sender.SendAsync(new(address, "", Kind, letter, unsubscribe, SendId.Write(place, row, settings.Key)));
         if (SendLife.After(delivery.End) is { } state)
             await ledger.TryEndAsync(place, row, state, delivery.Note, tag, CancellationToken.None);
@@ -54,7 +54,6 @@ internal sealed class TellEvaluators(Blocklist blocklist, SendLedger ledger, Mai
             await ledger.ReleaseAsync(place, row, CancellationToken.None);
     }
 
-    private Uri Address(string path) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{path}");
 }
 
 /// <summary>Where the ledger keeps who was told of a summary.</summary>

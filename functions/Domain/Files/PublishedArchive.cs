@@ -13,7 +13,7 @@ public static class PublishedArchive
     /// <param name="sheets">Reporting sheets, name and text.</param>
     /// <param name="cancellation">Ends the writing.</param>
     public static async Task<Manifest> WriteAsync(
-        Stream to, Snapshot snapshot, IReadOnlyList<Questionnaire> questionnaires, IReadOnlyList<KeyValuePair<string, string>> sheets, CancellationToken cancellation)
+        Stream to, Snapshot snapshot, IReadOnlyList<Questionnaire> questionnaires, IReadOnlyList<(string Name, string Text)> sheets, CancellationToken cancellation)
     {
         await using var archive = await ArchiveWriter.BeginAsync(to, cancellation);
         var csv = EvidenceCsv.Write(snapshot);

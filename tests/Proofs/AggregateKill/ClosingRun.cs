@@ -78,28 +78,7 @@ internal sealed class ClosingRun(string folder, Storage storage, string? handler
 
     /// <summary>Does one thing.</summary>
     /// <returns>Whether the host still runs.</returns>
-    private async Task<bool> DisturbAsync(OwnProgram host)
-    {
-        var what = random!.Next(10) switch { < 5 => Disturbance.KillHandler, < 8 => Disturbance.KillHost, 8 => Disturbance.FreezeStorage, _ => Disturbance.StopStorage };
-        host.Note($"-- {what}");
-        switch (what)
-        {
-            case Disturbance.KillHandler when HandlerPid.Read(_state) is { } id:
-                Signals.Kill(id);
-                break;
-            case Disturbance.KillHandler:
-                return true;
-            case Disturbance.FreezeStorage:
-                await storage.FreezeAsync(TimeSpan.FromMilliseconds(random.Next(100, 1500)));
-                break;
-            default:
-                await host.KillAsync();
-                if (what is Disturbance.StopStorage)
-                    await storage.RestartAsync();
-                break;
-        }
-
-        _done.Add(what);
-        return what is Disturbance.KillHandler or Disturbance.FreezeStorage;
-    }
+    private Task<bool> DisturbAsync(OwnProgram host) => Disturb.OnceAsync(
+        host, storage, _state, random!.Next(10) switch { < 5 => Disturbance.KillHandler, < 8 => Disturbance.KillHost, 8 => Disturbance.FreezeStorage, _ => Disturbance.StopStorage },
+        TimeSpan.FromMilliseconds(random.Next(100, 1500)), _done);
 }

@@ -89,33 +89,11 @@ internal sealed class RoundRun(string folder, string data, string? handler, Rand
 
     /// <summary>Does one thing.</summary>
     /// <returns>Whether LocalHost still runs.</returns>
-    private async Task<bool> DisturbAsync(OwnProgram demo, Storage storage)
-    {
+    private async Task<bool> DisturbAsync(OwnProgram demo, Storage storage) =>
         // Once all is played and written down, a new start would begin a new round.
-        if (HasEnded())
-            return false;
-        var what = random!.Next(10) switch { < 4 => Disturbance.KillHandler, < 7 => Disturbance.KillHost, < 9 => Disturbance.FreezeStorage, _ => Disturbance.StopStorage };
-        demo.Note($"-- {what}");
-        switch (what)
-        {
-            case Disturbance.KillHandler when HandlerPid.Read(_state) is { } id:
-                Signals.Kill(id);
-                break;
-            case Disturbance.KillHandler:
-                return true;
-            case Disturbance.FreezeStorage:
-                await storage.FreezeAsync(TimeSpan.FromMilliseconds(random.Next(100, 2500)));
-                break;
-            default:
-                await demo.KillAsync();
-                if (what is Disturbance.StopStorage)
-                    await storage.RestartAsync();
-                break;
-        }
-
-        _done.Add(what);
-        return what is Disturbance.KillHandler or Disturbance.FreezeStorage;
-    }
+        !HasEnded() && await Disturb.OnceAsync(
+            demo, storage, _state, random!.Next(10) switch { < 4 => Disturbance.KillHandler, < 7 => Disturbance.KillHost, < 9 => Disturbance.FreezeStorage, _ => Disturbance.StopStorage },
+            TimeSpan.FromMilliseconds(random.Next(100, 2500)), _done);
 
     private bool HasEnded() => File.Exists(Path.Combine(_state, "demo-journal.txt")) && Read("demo-journal.txt").TrimEnd().EndsWith("finished", StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ internal static class SurveyPages
     {
         var texts = TextsOf(visit);
         // Who came by a poster has no mail with the link in it.
-        string[] link = visit.Way == AnswerWay.WalkIn ? [texts.SavedLink, $"{context.RequestServices.GetRequiredService<MailSettings>().PublicBase.ToString().TrimEnd('/')}{visit.Address}"] : [];
+        string[] link = visit.Way == AnswerWay.WalkIn ? [texts.SavedLink, context.RequestServices.GetRequiredService<MailSettings>().AddressOf(visit.Address.TrimStart('/')).AbsoluteUri] : [];
         return Pages.WriteAsync(context, Message(visit, texts.SavedTitle, [string.Format(null, texts.Saved, Time(visit, visit.Stage.ClosesAt)), .. link]) with
         {
             Link = new(visit.AddressOfPage(SurveyStep.NameOf(page)), texts.SavedGoOn),

@@ -15,7 +15,7 @@ internal sealed class DownloadArchive(Rounds rounds, Questionnaires questionnair
     public async Task WriteAsync(HttpContext context, Snapshot snapshot)
     {
         var (head, cancellation) = (snapshot.Head, context.RequestAborted);
-        var (asked, filled) = (new List<Questionnaire>(), new List<KeyValuePair<string, string>>());
+        var asked = new List<Questionnaire>();
         foreach (var name in head.Kind is SnapshotKind.Round ? [head.Id] : head.Rounds)
         {
             if (await rounds.LoadAsync(new RoundId(head.Programme, name), cancellation) is { } round
@@ -24,14 +24,8 @@ internal sealed class DownloadArchive(Rounds rounds, Questionnaires questionnair
                 asked.Add(one);
         }
 
-        foreach (var format in DownloadSheets.Formats)
-        {
-            if (await sheets.TextOfAsync(snapshot, format, cancellation) is { } text)
-                filled.Add(new(format, text));
-        }
-
         using var archive = new MemoryStream();
-        await PublishedArchive.WriteAsync(archive, snapshot, asked, filled, cancellation);
+        await PublishedArchive.WriteAsync(archive, snapshot, asked, await sheets.FillAsync(snapshot, cancellation), cancellation);
         await DownloadEvidence.WriteFileAsync(context, "application/zip", $"{head.Id}.zip", archive.ToArray());
     }
 }

@@ -23,25 +23,27 @@ internal sealed class DownloadSheets(Rounds rounds, Questionnaires questionnaire
     {
         if (snapshot.Head.Kind is not SnapshotKind.Round)
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.SheetOfACycle);
-        else if (await TextOfAsync(snapshot, format, context.RequestAborted) is not { } text)
+        else if ((await FillAsync(snapshot, context.RequestAborted)).FirstOrDefault(one => one.Format == format) is not { Text: { } text })
             await RefusalAnswer.WriteAsync(context, EvidenceRefusals.NotFrozen);
         else
-            await DownloadEvidence.WriteFileAsync(context, IsMarkdown(format) ? "text/markdown; charset=utf-8" : "application/json", $"{snapshot.Head.Id}.{format}", text);
+            await DownloadEvidence.WriteFileAsync(context, format.EndsWith(".md", StringComparison.Ordinal) ? "text/markdown; charset=utf-8" : "application/json", $"{snapshot.Head.Id}.{format}", text);
     }
 
-    /// <summary>One as text; null for a cycle, and where the round or its questionnaire is gone.</summary>
-    /// <param name="snapshot">The round's frozen evidence.</param>
-    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <summary>All of them as texts, in the order of <see cref="Formats"/>; none for a cycle, and where the round or its questionnaire is gone.</summary>
+    /// <param name="snapshot">The frozen evidence.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<string?> TextOfAsync(Snapshot snapshot, string format, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Format, string Text)>> FillAsync(Snapshot snapshot, CancellationToken cancellation)
     {
         var id = new RoundId(snapshot.Head.Programme, snapshot.Head.Id);
         if (snapshot.Head.Kind is not SnapshotKind.Round || await rounds.LoadAsync(id, cancellation) is not { } round || await questionnaires.FindAsync(round, cancellation) is not { } asked)
-            return null;
+            return [];
         var (entered, _) = await notes.LoadSheetsAsync(id, cancellation);
-        var sheet = FillSheet.Of(Checklists.First(one => format.StartsWith(one.Id, StringComparison.Ordinal)), snapshot, round, asked, entered);
-        return IsMarkdown(format) ? SheetMarkdown.Write(sheet) : JsonSerializer.Serialize(sheet, SheetJson.Default.FilledSheet);
+        return
+        [
+            .. Checklists.Select(list => FillSheet.Of(list, snapshot, round, asked, entered)).Zip(Checklists).SelectMany(pair => new[]
+            {
+                ($"{pair.Second.Id}.md", SheetMarkdown.Write(pair.First)), ($"{pair.Second.Id}.json", JsonSerializer.Serialize(pair.First, SheetJson.Default.FilledSheet)),
+            }),
+        ];
     }
-
-    private static bool IsMarkdown(string format) => format.EndsWith(".md", StringComparison.Ordinal);
 }

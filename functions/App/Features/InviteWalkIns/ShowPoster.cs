@@ -66,7 +66,7 @@ internal sealed class ShowPoster(Rounds rounds, RoundKeys keys, Questionnaires q
         else if (await keys.LoadAsync(round.Id, form.Cancellation) is not { } key)
             await form.RefuseAsync(RoundRefusals.RoundOver, form.RoundAddress, "Back to the round");
         else
-            return new(round, stage.Value, $"{settings.PublicBase.ToString().TrimEnd('/')}/w/{new WalkInLink(round.Id, stage.Value).ToToken(key)}");
+            return new(round, stage.Value, settings.AddressOf($"w/{new WalkInLink(round.Id, stage.Value).ToToken(key)}").AbsoluteUri);
         return null;
     }
 

@@ -78,9 +78,8 @@ internal sealed class PreviewLetters(Rounds rounds, MailSettings settings)
     private Task<Letter> WriteAsync(Round round, Stage stage, Sort sort, string language)
     {
         var sample = new Participant(round.Id, "example", "ada@example.org", "Ada Example");
-        Uri Address(string path) => new($"{settings.PublicBase.AbsoluteUri.TrimEnd('/')}/{path}");
         return Letters.WriteAsync(sort.Kind, new(
-            sample, round, stage, Address("s/PERSONAL-LINK"), Address("u/PERSONAL-LINK"), Address("r"), settings.FromName, settings.PostalAddress, language, sort.IsHalfWay));
+            sample, round, stage, settings.AddressOf("s/PERSONAL-LINK"), settings.AddressOf("u/PERSONAL-LINK"), settings.AddressOf("r"), settings.FromName, settings.PostalAddress, language, sort.IsHalfWay));
     }
 
     private static string LanguageOf(HttpContext context) => LetterTexts.Choose(context.Request.Query["lang"].ToString());

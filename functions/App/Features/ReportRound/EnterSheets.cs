@@ -47,7 +47,7 @@ internal sealed class EnterSheets(Rounds rounds, ReportNotes notes, Audit audit)
         }
 
         var (answers, tag) = await notes.LoadSheetsAsync(form.Round, form.Cancellation);
-        await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, tag, id => answers.GetValueOrDefault(id, ""), [Intro])));
+        await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.Hidden(tag), id => answers.GetValueOrDefault(id, ""), [Intro])));
     }
 
     /// <summary>Answers <c>POST /lead/{p}/rounds/{r}/sheets</c>.</summary>
@@ -64,8 +64,7 @@ internal sealed class EnterSheets(Rounds rounds, ReportNotes notes, Audit audit)
         var answers = Clean(form.Field, (id, sentence) => faults.Add((id, sentence)));
         if (faults.Count > 0)
         {
-            var (_, tag) = await notes.LoadSheetsAsync(form.Round, form.Cancellation);
-            await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.Seen is null ? null : tag, form.Field, [Intro]).With(faults)), StatusCodes.Status422UnprocessableEntity);
+            await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.HiddenAsSeen(), form.Field, [Intro]).With(faults)), StatusCodes.Status422UnprocessableEntity);
         }
         else if (await SaveAsync(form.Round, form.Who, answers, tag => form.Seen == (tag is null ? null : ApiReply.TagOf(tag)) ? null : ApiRefusals.Changed, form.Cancellation) is not null)
         {
@@ -73,7 +72,7 @@ internal sealed class EnterSheets(Rounds rounds, ReportNotes notes, Audit audit)
             var differing = Entered.Where(one => theirs.GetValueOrDefault(one.Item.Id, "") != answers.GetValueOrDefault(one.Item.Id, ""))
                 .Select(one => $"{LabelOf(one)}, as it stands now: {(theirs.TryGetValue(one.Item.Id, out var text) ? text : "empty")}");
             await Pages.WriteAsync(
-                context, FormPage.Create(FormOf(form, round, tag, form.Field, ["Somebody else has saved since you opened this page, so nothing of yours was. Saving what stands below replaces theirs.", .. differing])),
+                context, FormPage.Create(FormOf(form, round, form.Hidden(tag), form.Field, ["Somebody else has saved since you opened this page, so nothing of yours was. Saving what stands below replaces theirs.", .. differing])),
                 StatusCodes.Status412PreconditionFailed);
         }
         else
@@ -119,8 +118,8 @@ internal sealed class EnterSheets(Rounds rounds, ReportNotes notes, Audit audit)
         return answers;
     }
 
-    private static FormView FormOf(LeadForm form, Round round, string? tag, Func<string, string> value, IReadOnlyList<string> intro) => new(
-        $"How the evaluation of {round.Event.Name} was made", $"{form.RoundAddress}/sheets", "Save", form.Hidden(tag),
+    private static FormView FormOf(LeadForm form, Round round, IReadOnlyList<KeyValuePair<string, string>> hidden, Func<string, string> value, IReadOnlyList<string> intro) => new(
+        $"How the evaluation of {round.Event.Name} was made", $"{form.RoundAddress}/sheets", "Save", hidden,
         [.. Entered.Select(one => new FormField(one.Item.Id, LabelOf(one), "textarea", value(one.Item.Id)) { Help = one.Item.Asks })])
     {
         Intro = intro,

@@ -46,7 +46,7 @@ internal sealed class TellChanges(Rounds rounds, ReportNotes notes, Audit audit)
         }
 
         var (changes, tag) = await notes.LoadChangesAsync(form.Round, form.Cancellation);
-        await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, tag, [.. changes.Select(change => (Write(change.Day), change.Text))])));
+        await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.Hidden(tag), [.. changes.Select(change => (Write(change.Day), change.Text))])));
     }
 
     /// <summary>Answers <c>POST /lead/{p}/rounds/{r}/changes</c>.</summary>
@@ -63,18 +63,11 @@ internal sealed class TellChanges(Rounds rounds, ReportNotes notes, Audit audit)
         var faults = new List<(string Field, string Sentence)>();
         var changes = typed.Select((line, at) => Read(line.Day, line.Text, sentence => faults.Add(($"day-{at + 1}", sentence)), sentence => faults.Add(($"text-{at + 1}", sentence)))).OfType<WhatChanged>().ToList();
         if (faults.Count > 0)
-        {
-            var (_, tag) = await notes.LoadChangesAsync(form.Round, form.Cancellation);
-            await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.Seen is null ? null : tag, typed).With(faults)), StatusCodes.Status422UnprocessableEntity);
-        }
+            await Pages.WriteAsync(context, FormPage.Create(FormOf(form, round, form.HiddenAsSeen(), typed).With(faults)), StatusCodes.Status422UnprocessableEntity);
         else if (await SaveAsync(form.Round, form.Who, changes, tag => form.Seen == (tag is null ? null : ApiReply.TagOf(tag)) ? null : ApiRefusals.Changed, form.Cancellation) is { } refusal)
-        {
             await form.RefuseAsync(refusal, $"{form.RoundAddress}/changes", "Look at it as it is now");
-        }
         else
-        {
             Pages.LeadOn(context, form.RoundAddress);
-        }
     }
 
     private async Task<Refusal?> SaveAsync(RoundId round, Person who, List<WhatChanged> changes, Func<string?, Refusal?> check, CancellationToken cancellation)
@@ -110,8 +103,8 @@ internal sealed class TellChanges(Rounds rounds, ReportNotes notes, Audit audit)
 
     private static string Write(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    private static FormView FormOf(LeadForm form, Round round, string? tag, List<(string Day, string Text)> lines) => new(
-        $"What we changed because of {round.Event.Name}", $"{form.RoundAddress}/changes", "Save", form.Hidden(tag),
+    private static FormView FormOf(LeadForm form, Round round, IReadOnlyList<KeyValuePair<string, string>> hidden, List<(string Day, string Text)> lines) => new(
+        $"What we changed because of {round.Event.Name}", $"{form.RoundAddress}/changes", "Save", hidden,
         [
             .. lines.Concat(Enumerable.Repeat((Day: "", Text: ""), EmptyLines)).Take(WhatChanged.Most).SelectMany((line, at) => new FormField[]
             {

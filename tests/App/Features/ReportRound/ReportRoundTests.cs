@@ -93,6 +93,10 @@ public sealed class ReportRoundTests(AzuriteFixture azurite)
         Assert.Equal(422, (await app.SendFormAsync(address, seen.Concat([new("day-1", "2027-13-03"), new("text-1", "x")]))).Status);
         Assert.Equal(422, (await app.SendFormAsync(address, seen.Concat([new("day-1", "2027-12-03"), new("text-1", "")]))).Status);
         Assert.Equal(412, (await app.SendFormAsync(address, Hidden(page).Concat([new("day-1", "2027-12-03"), new("text-1", "x")]))).Status);
+        // A form that is shown again to be mended does not take what was saved meanwhile for seen.
+        var (_, _, faulty) = await app.SendFormAsync(address, Hidden(page).Concat([new("day-1", "2027-13-03"), new("text-1", "x")]));
+        Assert.Equal(422, (int)faulty.StatusCode);
+        Assert.Equal(412, (await app.SendFormAsync(address, Hidden(await ReadAsync(faulty)).Concat([new("day-1", "2027-12-03"), new("text-1", "x")]))).Status);
         Assert.Equal(303, (await app.SendFormAsync(address, seen)).Status);
         Assert.Null((await PageAsync(app, $"/evidence/{app.Programme}/r", "Evaluator")).QuerySelector("#changes"));
     }
