@@ -105,9 +105,11 @@ public sealed class OwnProgram : IDisposable
             _log.WriteLine(line);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of it, and ends it where it still runs, as after a test that failed.</summary>
     public void Dispose()
     {
+        if (!_process.HasExited)
+            Signals.Terminate(Id);
         _process.Dispose();
         lock (_gate)
             _log.Dispose();

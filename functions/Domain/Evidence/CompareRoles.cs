@@ -23,13 +23,14 @@ public static class CompareRoles
         if (groups.Count < 2)
             return null;
         var names = groups.ConvertAll(group => group.Group);
+        var census = ComputeEvidence.IsCensus(snapshot, item.Id, tally => cells(tally)?.Take(tally.Answers));
         if (groups.Count > 2)
-            return KruskalWallis.Of(groups.ConvertAll(group => group.Answers!)) is { } test ? new(item.Id, stage, names, null, null, new(test.H, test.Df, test.P, test.EpsilonSquared)) : null;
+            return KruskalWallis.Of(groups.ConvertAll(group => group.Answers!)) is { } test ? new(item.Id, stage, names, null, null, new(test.H, test.Df, census ? null : test.P, test.EpsilonSquared)) : null;
         var (first, second) = (groups[0].Answers!, groups[1].Answers!);
         var (pair, delta) = (MannWhitney.Of(first, second), CliffsDelta.Of(first, second));
-        var interval = delta?.IntervalAt();
+        var interval = census ? null : delta?.IntervalAt();
         return new(
-            item.Id, stage, names, pair is null ? null : new(pair.W, pair.P, pair.Method is RankSumMethod.Exact ? "exact" : "normal"),
+            item.Id, stage, names, pair is null ? null : new(pair.W, census ? null : pair.P, pair.Method is RankSumMethod.Exact ? "exact" : "normal"),
             delta is null ? null : new(delta.Delta, interval?.Low, interval?.High), null);
     }
 }

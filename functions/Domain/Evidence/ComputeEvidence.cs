@@ -15,18 +15,29 @@ public static class ComputeEvidence
         var primaries = snapshot.Head.Items.Count(item => item.Primary);
         return Adjust(snapshot.Head.Items.Where(item => item.Primary).Select(item => item.Id),
         [
-            .. snapshot.Head.Items.SelectMany(item => snapshot.Tallies.Where(tally => tally.Item == item.Id)
-                .Select(tally => Of(tally, snapshot.Threshold, tally.Group == AnalysisGroup.All ? snapshot.Head.Invited : null, item.Measure, primaries))),
+            .. snapshot.Head.Items.Select(item => (Item: item, Census: IsCensus(snapshot, item.Id, tally => tally.Moves)))
+                .SelectMany(one => snapshot.Tallies.Where(tally => tally.Item == one.Item.Id).Select(tally => Of(tally, snapshot.Threshold, one.Census, one.Item.Measure, primaries))),
         ]);
     }
+
+    /// <summary>
+    /// Whether everyone invited stands in an item's cells: then there is nothing to infer to, neither of all nor of a group among them. Where people came by a poster besides,
+    /// equal counts say nothing.
+    /// </summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="answers">The cells that hold answers of a total.</param>
+    internal static bool IsCensus(Snapshot snapshot, string item, Func<ShownTally, IEnumerable<int>?> answers) =>
+        snapshot.Head is { WalkIns: null, Invited: { } invited }
+        && snapshot.Tallies.FirstOrDefault(tally => tally.Item == item && tally.Group == AnalysisGroup.All) is { } total && answers(total)?.Sum() == invited;
 
     /// <summary>One item in one group.</summary>
     /// <param name="tally">The tally as it may be seen.</param>
     /// <param name="threshold">k, for the wording.</param>
-    /// <param name="invited">How many were invited, where known: if all of them answered both times the figures are a census, without intervals and p-values.</param>
+    /// <param name="census">Whether everyone invited answered both times: then there are neither intervals nor p-values.</param>
     /// <param name="measure">What the answers are.</param>
     /// <param name="primaries">How many items are primary, for the level of the interval of who is missing.</param>
-    public static ItemEvidence Of(ShownTally tally, int threshold, int? invited = null, Measure measure = Measure.Ordinal, int primaries = 0)
+    public static ItemEvidence Of(ShownTally tally, int threshold, bool census = false, Measure measure = Measure.Ordinal, int primaries = 0)
     {
         var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var ordered = measure is Measure.Ordinal;
@@ -47,7 +58,7 @@ public static class ComputeEvidence
                 reasons[figure] = Hidden(tally, TallyPart.Moves, threshold);
             return none;
         }
-        var (moves, census) = (new MoveTable(tally.Answers, tally.Moves), invited is { } all && people.Pairs == all);
+        var moves = new MoveTable(tally.Answers, tally.Moves);
         return measure switch
         {
             Measure.Number or Measure.Score => NumberFigures.AddTo(none, census, reasons),

@@ -145,22 +145,22 @@ public sealed record RoleComparison(
 
 /// <summary>The Mann–Whitney test.</summary>
 /// <param name="W">Statistic.</param>
-/// <param name="P">Two-sided p.</param>
+/// <param name="P">Two-sided p; null where everyone invited answered.</param>
 /// <param name="Method"><c>exact</c> or <c>normal</c>.</param>
-public sealed record MannWhitneyFigure(double W, double P, string Method);
+public sealed record MannWhitneyFigure(double W, double? P, string Method);
 
 /// <summary>Cliff's δ.</summary>
 /// <param name="Delta">−1 to 1.</param>
-/// <param name="Low">Lower end of its 95 % interval (Feng and Cliff); null where there is none.</param>
+/// <param name="Low">Lower end of its 95 % interval (Feng and Cliff); null where there is none, as where everyone invited answered.</param>
 /// <param name="High">Upper end.</param>
 public sealed record DeltaFigure(double Delta, double? Low, double? High);
 
 /// <summary>The Kruskal–Wallis test.</summary>
 /// <param name="H">Statistic.</param>
 /// <param name="Df">Degrees of freedom.</param>
-/// <param name="P">Its p.</param>
+/// <param name="P">Its p; null where everyone invited answered.</param>
 /// <param name="EpsilonSquared">ε².</param>
-public sealed record KruskalWallisFigure(double H, int Df, double P, double EpsilonSquared);
+public sealed record KruskalWallisFigure(double H, int Df, double? P, double EpsilonSquared);
 
 /// <summary>A readable JSON of figures, for files and pages.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]

@@ -11,8 +11,9 @@ public static class EvidenceWorkbook
 {
     /// <summary>Writes it.</summary>
     /// <param name="snapshot">The snapshot.</param>
+    /// <param name="cancellation">Ends the writing.</param>
     /// <returns>An XLSX file.</returns>
-    public static byte[] Write(Snapshot snapshot)
+    public static Task<byte[]> WriteAsync(Snapshot snapshot, CancellationToken cancellation)
     {
         var sheets = new List<Sheet>
         {
@@ -24,7 +25,7 @@ public static class EvidenceWorkbook
         };
         if (ResponseSheet.Of(snapshot) is { Count: > 0 } rates)
             sheets.Add(new("response rates", [.. ResponseSheet.Heading.Select(_ => 12)], [[.. ResponseSheet.Heading.Select(SheetCell.Of)], .. rates]));
-        return Workbook.Write(sheets);
+        return Workbook.WriteAsync(sheets, cancellation);
     }
 
     private static IEnumerable<IReadOnlyList<SheetCell>> ReadMe(Snapshot snapshot)

@@ -19,7 +19,7 @@ public static class PublishedArchive
         var csv = EvidenceCsv.Write(snapshot);
         await archive.AddAsync("summary.md", null, EvidenceMarkdown.Write(snapshot), cancellation);
         await archive.AddAsync("evidence.csv", RowsOf(csv), csv, cancellation);
-        await archive.AddAsync("evidence.xlsx", null, EvidenceWorkbook.Write(snapshot), cancellation);
+        await archive.AddAsync("evidence.xlsx", null, await EvidenceWorkbook.WriteAsync(snapshot, cancellation), cancellation);
         await archive.AddAsync("evidence.json", null, EvidenceDocument.Of(snapshot).ToJson(), cancellation);
         await archive.AddAsync("tallies.json", snapshot.Tallies.Count, snapshot.ToJson(), cancellation);
         await archive.AddAsync("codebook.ddi.xml", null, DdiCodebook.Write(snapshot), cancellation);

@@ -50,7 +50,7 @@ public sealed class ComputeEvidenceTests
     [Fact]
     public void Figures_OfACensus_HaveNoIntervalsAndNoPValues()
     {
-        var one = ComputeEvidence.Of(ShownTally.Whole(Answers.Of(Answers.Count(Mixed), "all")), 8, invited: 20);
+        var one = ComputeEvidence.Of(ShownTally.Whole(Answers.Of(Answers.Count(Mixed), "all")), 8, census: true);
         Assert.Null(one.BetterShare!.Low);
         Assert.Null(one.SignTest);
         Assert.Null(one.Wilcoxon);
@@ -58,7 +58,22 @@ public sealed class ComputeEvidenceTests
         Assert.Null(one.PairedT!.P);
         Assert.NotNull(one.Gav);
         Assert.Contains("everyone invited answered", one.NotComputed["signTest"], StringComparison.Ordinal);
-        Assert.NotNull(ComputeEvidence.Of(ShownTally.Whole(Answers.Of(Answers.Count(Mixed), "all")), 8, invited: 21).SignTest);
+    }
+
+    [Theory]
+    [InlineData(24, false, true)]
+    [InlineData(25, false, false)]
+    [InlineData(24, true, false)]
+    public void Census_OfEveryoneInvited_HoldsForGroupsToo(int invited, bool walkIns, bool census)
+    {
+        var head = Answers.Head() with { Invited = invited, WalkIns = walkIns ? new(0, 0, 1) : null };
+        var frozen = Snapshot.Freeze(head, Answers.Count([.. Answers.Pairs(12), .. Answers.Pairs(12, "carer")]), new Suppression());
+        var evidence = ComputeEvidence.Of(frozen);
+        Assert.Equal(3, evidence.Count);
+        Assert.All(evidence, one => Assert.Equal(census, one.SignTest is null && one.HodgesLehmann!.Low is null));
+        var roles = CompareRoles.Of(frozen);
+        Assert.Equal(2, roles.Count);
+        Assert.All(roles, one => Assert.Equal(census, one.MannWhitney!.P is null && one.Delta!.Low is null));
     }
 
     [Fact]

@@ -78,10 +78,13 @@ internal sealed class DownloadEvidence(Programmes programmes, Snapshots snapshot
         "zip" => archive.WriteAsync(context, snapshot),
         "csv" => WriteFileAsync(context, "text/csv; charset=utf-8", $"{snapshot.Head.Id}.csv", EvidenceCsv.Write(snapshot)),
         "md" => WriteFileAsync(context, "text/markdown; charset=utf-8", $"{snapshot.Head.Id}.md", EvidenceMarkdown.Write(snapshot)),
-        "xlsx" => WriteFileAsync(context, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{snapshot.Head.Id}.xlsx", EvidenceWorkbook.Write(snapshot)),
+        "xlsx" => WriteWorkbookAsync(context, snapshot),
         "ddi.xml" => WriteFileAsync(context, "application/xml", $"{snapshot.Head.Id}.ddi.xml", DdiCodebook.Write(snapshot)),
         _ => WritePageAsync(context, programme, snapshot),
     };
+
+    private static async Task WriteWorkbookAsync(HttpContext context, Snapshot snapshot) => await WriteFileAsync(
+        context, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{snapshot.Head.Id}.xlsx", await EvidenceWorkbook.WriteAsync(snapshot, context.RequestAborted));
 
     /// <summary>Answers with a text as a file to keep.</summary>
     internal static Task WriteFileAsync(HttpContext context, string type, string name, string text) => WriteFileAsync(context, type, name, Encoding.UTF8.GetBytes(text));

@@ -92,10 +92,12 @@ public static class PlainWords
     public static string Roles(RoleComparison one, Func<string, string> nameOf) =>
         Of($"{(one.Stage == "before" ? "Before" : "After")}, {string.Join(", ", one.Groups.Select(nameOf))}: ") + (one switch
         {
-            { KruskalWallis: { } test } => Of($"Kruskal–Wallis H({test.Df}) {test.H:0.00}, p {P(test.P)}, ε² {test.EpsilonSquared:0.00}."),
-            { MannWhitney: { } pair, Delta: { } delta } => Of($"Mann–Whitney W {pair.W:0.#}, p {P(pair.P)} ({pair.Method}); Cliff's δ {delta.Delta:0.00}{(delta.Low is null ? "" : Of($" (95 % interval {delta.Low:0.00} to {delta.High:0.00})"))}."),
+            { KruskalWallis: { } test } => Of($"Kruskal–Wallis H({test.Df}) {test.H:0.00}{OrCensus(test.P)}, ε² {test.EpsilonSquared:0.00}."),
+            { MannWhitney: { } pair, Delta: { } delta } => Of($"Mann–Whitney W {pair.W:0.#}{OrCensus(pair.P)} ({pair.Method}); Cliff's δ {delta.Delta:0.00}{(delta.Low is null ? "" : Of($" (95 % interval {delta.Low:0.00} to {delta.High:0.00})"))}."),
             _ => "not computed.",
         });
+
+    private static string OrCensus(double? p) => p is null ? " without p, for everyone invited answered" : $", p {P(p)}";
 
     private static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
