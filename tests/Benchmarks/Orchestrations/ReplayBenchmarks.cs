@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using BenchmarkDotNet.Attributes;
 using EventEvaluation.Durable;
@@ -42,6 +43,41 @@ public partial class ReplayBenchmarks
     /// <summary>Runs the code over the history that was read.</summary>
     [Benchmark]
     public OrchestratorResponse Replay() => OrchestrationTurn.Work(_request, _code, new ForeignAwaits(), NullLogger.Instance);
+
+    /// <summary>The same calls as plain tasks: numbers out, numbers back, as many held open as the orchestration holds. Linear by its making; what it grows by is the machine's.</summary>
+    [Benchmark]
+    public async Task<string> Plain()
+    {
+        var calls = Events / LongHistory.EventsPerCall(FanOut);
+        var open = new Queue<TaskCompletionSource<string>>();
+        if (!FanOut)
+        {
+            var sum = 0;
+            for (var n = 0; n < calls; n++)
+            {
+                var called = CallPlainAsync(n, open);
+                Complete(open);
+                sum += await called;
+            }
+
+            return $"{sum}";
+        }
+
+        var all = Task.WhenAll(Enumerable.Range(0, calls).Select(n => CallPlainAsync(n, open)).ToList());
+        while (open.Count > 0)
+            Complete(open);
+        return $"{(await all).Sum()}";
+    }
+
+    private static async Task<int> CallPlainAsync(int input, Queue<TaskCompletionSource<string>> open)
+    {
+        _ = JsonSerializer.Serialize(input, Shapes.Default.Int32);
+        var completion = new TaskCompletionSource<string>();
+        open.Enqueue(completion);
+        return JsonSerializer.Deserialize(await completion.Task, Shapes.Default.Int32);
+    }
+
+    private static void Complete(Queue<TaskCompletionSource<string>> open) => open.Dequeue().SetResult("1");
 
     private static async Task<string> InTurnAsync(TaskOrchestrationContext context, int calls)
     {

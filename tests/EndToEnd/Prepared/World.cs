@@ -34,11 +34,16 @@ public sealed class World : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    // All answers are made from the person's number: most people move up by a point.
+    private static readonly int[] Moves = [1, 0, 1, 2, 0, -1, 1, 1, 0, 2, 1];
+
+    // All answers are made from the person's number: most people move up, some stay, few move down, and every fourth is silent afterwards.
     private static readonly string Workshops = "workshop,person,occupation,pre_speak_up,pre_shared_aim,pre_next_steps,post_speak_up,post_shared_aim,post_next_steps\n"
-        + string.Concat(Enumerable.Range(1, 27).Select(person => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Shown},{person:D2},{(person % 3 == 0 ? "Carer" : person % 3 == 1 ? "Patient" : "Professional")},{1 + person % 4},{1 + person % 3},{2 + person % 2},{2 + person % 4},{1 + person % 5},{3 + person % 3}\n")))
+        + string.Concat(Enumerable.Range(1, 36).Select(person =>
+        {
+            var before = Enumerable.Range(0, 3).Select(item => 1 + (((person * 7) + (item * 3) + (person / 5)) % (5 - item))).ToList();
+            var after = before.Select((answer, item) => person % 4 == 0 ? "" : Math.Clamp(answer + Moves[((person * 3) + (item * 4)) % Moves.Length], 1, 5).ToString(CultureInfo.InvariantCulture));
+            return $"{Shown},{person:D2},{(person % 3 == 0 ? "Carer" : person % 3 == 1 ? "Patient" : "Professional")},{string.Join(',', before)},{string.Join(',', after)}\n";
+        }))
         + string.Concat(Enumerable.Range(1, 5).Select(person => string.Create(CultureInfo.InvariantCulture, $"{Hidden},{person:D2},Carer,{person},2,3,{person},3,4\n")));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("end-to-end-").FullName;

@@ -25,6 +25,13 @@ internal static class DistributionPlot
         double X(double place) => Left + ((place + low) / width * Room);
         var height = 26 + (shown.Count * (Tall + Gap));
         var plot = new Svg(height, $"Answers to “{item.Text}”", string.Join("; ", shown.Select(stage => $"{stage.Name}, of {stage.Counts.Sum()}: {string.Join(", ", item.Labels.Select((label, answer) => $"{label} {stage.Counts[answer]}"))}")));
+        if (ordered)
+        {
+            // Behind the bars: it would cross out the count of the middle answer.
+            plot.Line(X(0), 2, X(0), height - 20, 1, "4 3");
+            plot.Text(X(0), height - 6, "middle of the scale", X(0) > Svg.Width - 80 ? "end" : X(0) < Left + 60 ? "start" : "middle");
+        }
+
         for (var row = 0; row < shown.Count; row++)
         {
             var (name, counts) = shown[row];
@@ -40,11 +47,6 @@ internal static class DistributionPlot
                     plot.Text(X(at + (share / 2)), y + 22, $"{counts[answer]}", "middle", Shades.On(answer, answers));
                 at += share;
             }
-        }
-        if (ordered)
-        {
-            plot.Line(X(0), 2, X(0), height - 20, 1, "4 3");
-            plot.Text(X(0), height - 6, "middle of the scale", X(0) > Svg.Width - 80 ? "end" : X(0) < Left + 60 ? "start" : "middle");
         }
         return plot.ToHtml();
     }
