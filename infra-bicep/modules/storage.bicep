@@ -25,7 +25,7 @@ param tags { *: string }
 var logged = [{ category: 'StorageDelete', enabled: true }]
 var measured = [{ category: 'Transaction', enabled: true }]
 
-resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: name
   location: location
   tags: tags
@@ -47,7 +47,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -56,7 +56,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
   }
 }
 
-resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = [
+resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = [
   for one in containers: {
     parent: blobs
     name: one
@@ -64,12 +64,12 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   }
 ]
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' = {
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
   parent: account
   name: 'default'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices@2026-06-01' = {
+resource queues 'Microsoft.Storage/storageAccounts/queueServices@2026-09-01' = {
   parent: account
   name: 'default'
 }
