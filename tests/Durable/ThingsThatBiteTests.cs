@@ -223,7 +223,7 @@ public sealed class ThingsThatBiteTests
         var big = new string('x', 31_000_000);
 
         await handler.CallActivityAsync("Greet", SealedPayload.WriteInput(big, Json.Text, PayloadFormat.Sealed));
-        var forwarded = await handler.PostAsync("forwarded", big);
+        var forwarded = await handler.PostWhenAskedAsync("forwarded", big);
 
         Assert.Equal(big.Length, length);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, forwarded.StatusCode);

@@ -18,7 +18,7 @@ internal sealed class RunningHandler : IAsyncDisposable
     private readonly HttpClient _http;
 
     private RunningHandler(WebApplication app) =>
-        (_app, _http) = (app, new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()) });
+        (_app, _http) = (app, new HttpClient(new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(app.Urls.First()) });
 
     public static async Task<RunningHandler> StartAsync(FunctionHandlers handlers, ILoggerProvider? log = null)
     {
@@ -46,6 +46,15 @@ internal sealed class RunningHandler : IAsyncDisposable
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Add("X-Azure-Functions-InvocationId", "invocation-1");
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts a body of known length, and sends it only when told to go on: a refusal before that is read for certain, not lost to a connection that ends meanwhile.</summary>
+    public async Task<HttpResponseMessage> PostWhenAskedAsync(string path, string body)
+    {
+        using var content = new StringContent(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + path) { Content = content };
+        request.Headers.ExpectContinue = true;
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
